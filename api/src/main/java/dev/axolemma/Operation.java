@@ -1,0 +1,82 @@
+package dev.axolemma;
+
+import dev.axolemma.formula.Formula;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a kernel computes: one or more outputs, each a formula of the same inputs, in one pass over memory.
+ *
+ * @param name for messages and reports, as in {@code gelu backward}
+ * @param inputs the number of inputs that the formulas read; NaN in one of them makes every output NaN
+ * @param upstream whether one more input follows, the upstream gradient
+ * @param parameters the run-time arguments with their values
+ * @param outputs what is written, in order
+ */
+public record Operation(String name, int inputs, boolean upstream, List<Parameter> parameters, List<Formula> outputs) {
+
+    public Operation {
+        Objects.requireNonNull(name, "name");
+        parameters = List.copyOf(parameters);
+        outputs = List.copyOf(outputs);
+        if (outputs.isEmpty()) {
+            throw new IllegalArgumentException("outputs is empty; an operation has at least one output");
+        }
+    }
+
+    /**
+     * An activation in a direction; {@link Direction#BACKWARD} gives the gradient of every input, in order.
+     *
+     * @throws IllegalArgumentException if the derivative is not a function of the output and the direction needs it
+     */
+    public static Operation of(Activation activation, Direction direction) {
+        Formula x = Formula.input(0);
+        return switch (direction) {
+            case FORWARD -> make(activation, direction, false, List.of(activation.formula()));
+            case DERIVATIVE -> make(activation, direction, false, List.of(activation.derivative(x)));
+            case BACKWARD -> backward(activation, activation.variables().subList(0, activation.inputs()));
+            case FORWARD_WITH_DERIVATIVE ->
+                    make(activation, direction, false, List.of(activation.formula(), activation.derivative(x)));
+            case BACKWARD_FROM_OUTPUT -> make(activation, direction, true,
+                    List.of(activation.derivativeFromOutput().orElseThrow(() -> new IllegalArgumentException(
+                            "activation " + activation.name() + " has no derivative from its output"))));
+        };
+    }
+
+    /** The derivative with respect to one input or parameter. */
+    public static Operation derivative(Activation activation, Formula variable) {
+        return make(activation, Direction.DERIVATIVE, false, List.of(activation.derivative(variable)));
+    }
+
+    /**
+     * The gradients of some inputs or parameters: upstream · derivative, where the derivative is rounded to the dtype
+     * first and the product once more. Element by element; a parameter's gradient is the sum of these.
+     */
+    public static Operation backward(Activation activation, List<Formula> variables) {
+        return make(activation, Direction.BACKWARD, true, variables.stream().map(activation::derivative).toList());
+    }
+
+    private static Operation make(Activation activation, Direction direction, boolean upstream,
+            List<Formula> outputs) {
+        return new Operation(activation.name() + " " + direction.label(), activation.inputs(), upstream,
+                activation.parameters(), outputs);
+    }
+
+    /** The number of spans that a kernel of this operation takes: inputs, the upstream gradient, outputs. */
+    public int operands() {
+        return inputs + (upstream ? 1 : 0) + outputs.size();
+    }
+
+    /** The values of the parameters, in order. */
+    public double[] parameterValues() {
+        return parameters.stream().mapToDouble(Parameter::value).toArray();
+    }
+
+    /** What a kernel depends on: all but the name and the parameters' values. */
+    public List<Object> shape() {
+        List<Object> shape = new ArrayList<>(List.of(inputs, upstream, outputs));
+        parameters.forEach(p -> shape.add(p.name()));
+        return shape;
+    }
+}

@@ -1,0 +1,12 @@
+package dev.axolemma.spi;
+
+import java.util.Map;
+
+/**
+ * Something that computes.
+ *
+ * @param name as its maker calls it
+ * @param properties what is worth knowing, in the order to show it, as {@code vector width → 512 bits}
+ */
+public record Device(String name, Map<String, String> properties) {
+}
