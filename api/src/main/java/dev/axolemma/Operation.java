@@ -63,6 +63,20 @@ public record Operation(String name, int inputs, boolean upstream, List<Paramete
                 activation.parameters(), outputs);
     }
 
+    /**
+     * This operation with another value of a parameter.
+     *
+     * @throws IllegalArgumentException if there is no such parameter, or the value is outside its domain
+     */
+    public Operation with(String parameter, double value) {
+        if (parameters.stream().noneMatch(p -> p.name().equals(parameter))) {
+            throw new IllegalArgumentException("operation " + name + " has no parameter '" + parameter + "'; it has "
+                    + parameters.stream().map(Parameter::name).toList());
+        }
+        return new Operation(name, inputs, upstream, parameters.stream()
+                .map(p -> p.name().equals(parameter) ? p.withValue(value) : p).toList(), outputs);
+    }
+
     /** The number of spans that a kernel of this operation takes: inputs, the upstream gradient, outputs. */
     public int operands() {
         return inputs + (upstream ? 1 : 0) + outputs.size();

@@ -1,0 +1,167 @@
+package dev.axolemma;
+
+import dev.axolemma.spi.Backend;
+import dev.axolemma.spi.Executable;
+import dev.axolemma.spi.Processor;
+import java.util.Comparator;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.concurrent.locks.StampedLock;
+
+/**
+ * Computes activations and their gradients on one processor.
+ *
+ * <p>Every processor returns the same bits. An engine is safe to share between threads. Closing it waits for calls in
+ * flight; closing twice is harmless; use after closing throws {@link EngineClosedException}.
+ *
+ * <pre>{@code
+ * try (Engine engine = Engine.open()) {
+ *     engine.forward(Activations.sigmoid(), x, y);
+ * }
+ * }</pre>
+ */
+public final class Engine implements AutoCloseable {
+
+    private static final int KERNELS = 512;
+
+    private record Call(Activation activation, Direction direction, Dtype dtype) {
+    }
+
+    private record Shape(List<Object> shape, Dtype dtype) {
+    }
+
+    private final Processor processor;
+    private final EngineInformation information;
+    private final BoundedCache<Call, Kernel> calls = new BoundedCache<>(KERNELS);
+    private final BoundedCache<Shape, Executable> executables = new BoundedCache<>(KERNELS);
+    // Calls in flight hold it for reading; closing holds it for writing.
+    private final StampedLock lock = new StampedLock();
+    private boolean closed;
+
+    Engine(Processor processor, EngineInformation information) {
+        this.processor = processor;
+        this.information = information;
+    }
+
+    /**
+     * Opens the best processor there is.
+     *
+     * @throws BackendUnavailableException if a default backend is set that can't compute here, or there is none at all
+     */
+    public static Engine open() {
+        return builder().open();
+    }
+
+    /** Sets backend, device, threads or executor, and warm-up. */
+    public static EngineBuilder builder() {
+        return new EngineBuilder();
+    }
+
+    /** Every backend on the class path and module path, available or not, best first. */
+    public static List<Backend> backends() {
+        return ServiceLoader.load(Backend.class, Engine.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get).sorted(Comparator.comparingInt(Backend::rank).reversed()).toList();
+    }
+
+    /** What this engine computes with, and why not with something better. */
+    public EngineInformation information() {
+        return information;
+    }
+
+    /**
+     * Compiles an operation. Kernels are cached: operations that differ only in name and parameter values share one.
+     *
+     * @throws EngineClosedException if the engine is closed
+     */
+    public Kernel prepare(Operation operation, Dtype dtype) {
+        long call = enter();
+        try {
+            return new Kernel(this, operation, dtype, executables.get(new Shape(operation.shape(), dtype),
+                    key -> processor.prepare(operation, dtype)));
+        } finally {
+            exit(call);
+        }
+    }
+
+    /** y = f(x) for an activation of one input; {@code y} may be {@code x}. See {@link Kernel#run}. */
+    public void forward(Activation activation, float[] x, float[] y) {
+        forward(activation, Span.of(x), Span.of(y));
+    }
+
+    /** y = f(x) for an activation of one input; {@code y} may be {@code x}. See {@link Kernel#run}. */
+    public void forward(Activation activation, double[] x, double[] y) {
+        forward(activation, Span.of(x), Span.of(y));
+    }
+
+    /** The value of an activation: its inputs in order, then the output. See {@link Kernel#run}. */
+    public void forward(Activation activation, Span... operands) {
+        run(activation, Direction.FORWARD, operands);
+    }
+
+    /** dy = f'(x) for an activation of one input; {@code dy} may be {@code x}. See {@link Kernel#run}. */
+    public void derivative(Activation activation, float[] x, float[] dy) {
+        derivative(activation, Span.of(x), Span.of(dy));
+    }
+
+    /** dy = f'(x) for an activation of one input; {@code dy} may be {@code x}. See {@link Kernel#run}. */
+    public void derivative(Activation activation, double[] x, double[] dy) {
+        derivative(activation, Span.of(x), Span.of(dy));
+    }
+
+    /** The derivative of an activation in x0: its inputs in order, then the output. See {@link Kernel#run}. */
+    public void derivative(Activation activation, Span... operands) {
+        run(activation, Direction.DERIVATIVE, operands);
+    }
+
+    /** gradX = gradY · f'(x), in one pass; {@code gradX} may be {@code x} or {@code gradY}. See {@link Kernel#run}. */
+    public void backward(Activation activation, float[] x, float[] gradY, float[] gradX) {
+        backward(activation, Span.of(x), Span.of(gradY), Span.of(gradX));
+    }
+
+    /** gradX = gradY · f'(x), in one pass; {@code gradX} may be {@code x} or {@code gradY}. See {@link Kernel#run}. */
+    public void backward(Activation activation, double[] x, double[] gradY, double[] gradX) {
+        backward(activation, Span.of(x), Span.of(gradY), Span.of(gradX));
+    }
+
+    /**
+     * The gradient of every input: the inputs in order, the upstream gradient, then one output for each input. See
+     * {@link Kernel#run}.
+     */
+    public void backward(Activation activation, Span... operands) {
+        run(activation, Direction.BACKWARD, operands);
+    }
+
+    private void run(Activation activation, Direction direction, Span... operands) {
+        Dtype dtype = operands.length == 0 || operands[0] == null ? Dtype.F32 : operands[0].dtype();
+        calls.get(new Call(activation, direction, dtype), call ->
+                prepare(Operation.of(call.activation(), call.direction()), call.dtype())).run(operands);
+    }
+
+    /** Waits for calls in flight, then gives back everything that the engine holds. */
+    @Override
+    public void close() {
+        long stamp = lock.writeLock();
+        try {
+            if (!closed) {
+                closed = true;
+                processor.close();
+            }
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+    }
+
+    /** Begins a call; {@link #exit} with the returned stamp ends it. */
+    long enter() {
+        long stamp = lock.readLock();
+        if (closed) {
+            lock.unlockRead(stamp);
+            throw new EngineClosedException();
+        }
+        return stamp;
+    }
+
+    void exit(long stamp) {
+        lock.unlockRead(stamp);
+    }
+}

@@ -1,0 +1,226 @@
+package dev.axolemma;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Objects;
+
+/**
+ * A view of numbers in a container: a Java array, or a heap or native {@link MemorySegment} of any size in the
+ * platform's byte order. Offsets and lengths count elements, not bytes. The view is immutable and safe to share between
+ * threads; the numbers seen through it are the container's.
+ *
+ * <p>A span of {@code c} numbers may stand for [outer, c, inner] elements, all of which at one place of the middle axis
+ * have the same value: see {@link #perChannel(long, long)} and {@link #broadcast(long)}. Such a span can only be read.
+ */
+public final class Span {
+
+    private final Dtype dtype;
+    private final Object array;
+    private final MemorySegment segment;
+    private final long offset;
+    private final long length;
+    private final long outer;
+    private final long inner;
+
+    private Span(Dtype dtype, Object array, MemorySegment segment, long offset, long length, long outer, long inner) {
+        this.dtype = dtype;
+        this.array = array;
+        this.segment = segment;
+        this.offset = offset;
+        this.length = length;
+        this.outer = outer;
+        this.inner = inner;
+    }
+
+    /** All of an array. */
+    public static Span of(float[] array) {
+        return new Span(Dtype.F32, array, null, 0, array.length, 1, 1);
+    }
+
+    /**
+     * Part of an array.
+     *
+     * @throws IllegalArgumentException if the array does not have these elements
+     */
+    public static Span of(float[] array, int offset, int length) {
+        checkRange(offset, length, array.length);
+        return new Span(Dtype.F32, array, null, offset, length, 1, 1);
+    }
+
+    /** All of an array. */
+    public static Span of(double[] array) {
+        return new Span(Dtype.F64, array, null, 0, array.length, 1, 1);
+    }
+
+    /**
+     * Part of an array.
+     *
+     * @throws IllegalArgumentException if the array does not have these elements
+     */
+    public static Span of(double[] array, int offset, int length) {
+        checkRange(offset, length, array.length);
+        return new Span(Dtype.F64, array, null, offset, length, 1, 1);
+    }
+
+    /**
+     * All of a segment.
+     *
+     * @throws IllegalArgumentException if its size is not a multiple of the element size
+     */
+    public static Span of(MemorySegment segment, Dtype dtype) {
+        if (segment.byteSize() % dtype.bytes() != 0) {
+            throw new IllegalArgumentException("segment has " + segment.byteSize() + " bytes; for " + dtype.label()
+                    + " the size must be a multiple of " + dtype.bytes());
+        }
+        return of(segment, dtype, 0, segment.byteSize() / dtype.bytes());
+    }
+
+    /**
+     * Part of a segment.
+     *
+     * @param offset the number of elements before the first one seen
+     * @throws IllegalArgumentException if the segment does not have these elements
+     */
+    public static Span of(MemorySegment segment, Dtype dtype, long offset, long length) {
+        checkRange(offset, length, segment.byteSize() / dtype.bytes());
+        MemorySegment slice = segment.asSlice(offset * dtype.bytes(), length * dtype.bytes());
+        Object array = slice.heapBase().orElse(null);
+        boolean isArray = dtype == Dtype.F32 ? array instanceof float[] : array instanceof double[];
+        return isArray && slice.address() % dtype.bytes() == 0
+                ? new Span(dtype, array, null, slice.address() / dtype.bytes(), length, 1, 1)
+                : new Span(dtype, null, slice, 0, length, 1, 1);
+    }
+
+    /**
+     * One value per channel: the span of [outer, channels, inner] elements, row-major, whose element (o, c, i) is this
+     * span's number {@code c}. The channels of a dense layer have an inner size of 1, those of an image its pixels.
+     *
+     * @throws IllegalArgumentException if a size is negative, the product too large, or this span already a broadcast
+     */
+    public Span perChannel(long outer, long inner) {
+        checkSize("outer", outer);
+        checkSize("inner", inner);
+        if (isBroadcast()) {
+            throw new IllegalArgumentException("span is already a broadcast, " + this + "; it must be a plain one");
+        }
+        try {
+            Math.multiplyExact(Math.multiplyExact(outer, length), inner);
+        } catch (ArithmeticException overflow) {
+            throw new IllegalArgumentException("outer is " + outer + " and inner " + inner + " with " + length
+                    + " channels; the product must be below 2^63");
+        }
+        return new Span(dtype, array, segment, offset, length, outer, inner);
+    }
+
+    /**
+     * One value for all of {@code n} elements.
+     *
+     * @throws IllegalArgumentException if this span has not exactly one number, or {@code n} is negative
+     */
+    public Span broadcast(long n) {
+        if (length != 1) {
+            throw new IllegalArgumentException("span has " + length + " numbers; to be broadcast it must have 1");
+        }
+        return perChannel(1, n);
+    }
+
+    public Dtype dtype() {
+        return dtype;
+    }
+
+    /** The number of numbers in the container that are seen. */
+    public long length() {
+        return length;
+    }
+
+    /** The number of elements that this span stands for: outer · length · inner. */
+    public long extent() {
+        return outer * length * inner;
+    }
+
+    /** How often the channels recur: 1 for a plain span. */
+    public long outer() {
+        return outer;
+    }
+
+    /** How many consecutive elements each number stands for: 1 for a plain span. */
+    public long inner() {
+        return inner;
+    }
+
+    /** Whether a number stands for several elements, or for none. */
+    public boolean isBroadcast() {
+        return outer != 1 || inner != 1;
+    }
+
+    /** Whether the numbers can't be written: a broadcast or a read-only segment. */
+    public boolean isReadOnly() {
+        return isBroadcast() || segment != null && segment.isReadOnly();
+    }
+
+    /** The {@code float[]} or {@code double[]} that holds the numbers, or null if no such array does. */
+    public Object array() {
+        return array;
+    }
+
+    /** The index of the first number in {@link #array()}. */
+    public long offset() {
+        return offset;
+    }
+
+    /** The numbers as a segment that starts at the first and ends after the last. */
+    public MemorySegment segment() {
+        return switch (array) {
+            case null -> segment;
+            case float[] floats -> slice(MemorySegment.ofArray(floats));
+            case double[] doubles -> slice(MemorySegment.ofArray(doubles));
+            default -> throw new AssertionError(array);
+        };
+    }
+
+    /** Whether {@code thread} may read and write the container now: not after its arena is closed, for example. */
+    public boolean isAccessibleBy(Thread thread) {
+        return segment == null || segment.isAccessibleBy(thread) && segment.scope().isAlive();
+    }
+
+    /** Whether the two share a number's memory. */
+    boolean overlaps(Span other) {
+        return array != null && other.array != null
+                ? array == other.array && offset < other.offset + other.length && other.offset < offset + length
+                : segment().asOverlappingSlice(other.segment()).isPresent();
+    }
+
+    /** Whether the two are plain views of the same numbers. */
+    boolean coincides(Span other) {
+        return !isBroadcast() && !other.isBroadcast() && dtype == other.dtype && length == other.length
+                && (array != null && other.array != null
+                        ? array == other.array && offset == other.offset
+                        : segment().asOverlappingSlice(other.segment())
+                                .filter(common -> common.byteSize() == length * dtype.bytes()).isPresent());
+    }
+
+    private MemorySegment slice(MemorySegment whole) {
+        return whole.asSlice(offset * dtype.bytes(), length * dtype.bytes());
+    }
+
+    private static void checkSize(String name, long value) {
+        if (value < 0) {
+            throw new IllegalArgumentException(name + " is " + value + "; it must be at least 0");
+        }
+    }
+
+    private static void checkRange(long offset, long length, long available) {
+        checkSize("offset", offset);
+        checkSize("length", length);
+        if (length > available - offset) {
+            throw new IllegalArgumentException("offset is " + offset + " and length " + length
+                    + "; the container has " + available + " elements");
+        }
+    }
+
+    @Override
+    public String toString() {
+        String container = array != null ? dtype == Dtype.F32 ? "float[]" : "double[]" : Objects.toString(segment);
+        return dtype.label() + "[" + (isBroadcast() ? outer + ", " + length + ", " + inner : length) + "] of "
+                + container;
+    }
+}
