@@ -1,0 +1,3 @@
+module com.example.neuron {
+    requires dev.axolemma;
+}
