@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -29,7 +30,7 @@ public final class Activation {
 
     private Activation(String name, int inputs, Formula formula, List<Parameter> parameters,
             Map<Formula, Formula> derivatives, Formula derivativeFromOutput, List<Root> roots) {
-        this.name = name;
+        this.name = Objects.requireNonNull(name, "name");
         this.inputs = inputs;
         this.formula = formula;
         this.parameters = List.copyOf(parameters);
@@ -43,7 +44,8 @@ public final class Activation {
      *
      * @param formula the activation as a function of {@code x0}
      * @param parameters every parameter that the formula names, with its value
-     * @throws IllegalArgumentException if the formula names a parameter that is not given, or reads another input
+     * @throws IllegalArgumentException if the formula names a parameter that is not given, or one twice, or reads
+     *         another input
      */
     public static Activation of(String name, UnaryOperator<Formula> formula, Parameter... parameters) {
         return of(name, 1, formula.apply(Formula.input(0)), parameters);
@@ -52,12 +54,13 @@ public final class Activation {
     /**
      * An activation of {@code inputs} inputs, {@code x0} and on: full-size, per channel or scalar, as each call says.
      *
-     * @throws IllegalArgumentException if the formula names a parameter that is not given, or reads an input beyond
+     * @throws IllegalArgumentException if {@code inputs} is below 1, if the formula names a parameter that is not given
+     *         or reads an input beyond, or if a parameter is given twice
      */
     public static Activation of(String name, int inputs, Formula formula, Parameter... parameters) {
         Activation activation =
                 new Activation(name, inputs, formula, List.of(parameters), Map.of(), null, List.of());
-        activation.check(formula);
+        Operation.of(activation, Direction.FORWARD);
         return activation;
     }
 
@@ -140,29 +143,12 @@ public final class Activation {
         return roots;
     }
 
-    private void check(Formula part) {
-        switch (part.op()) {
-            case INPUT -> {
-                if (part.index() >= inputs) {
-                    throw new IllegalArgumentException(
-                            "formula reads " + part + "; activation " + name + " has " + inputs + " inputs");
-                }
-            }
-            case PARAMETER -> {
-                if (parameters.stream().noneMatch(p -> p.name().equals(part.name()))) {
-                    throw new IllegalArgumentException("formula names the parameter '" + part.name()
-                            + "'; activation " + name + " is given no value for it");
-                }
-            }
-            default -> part.operands().forEach(this::check);
-        }
-    }
-
     @Override
     public boolean equals(Object other) {
         return this == other || other instanceof Activation that && name.equals(that.name) && inputs == that.inputs
                 && formula.equals(that.formula) && parameters.equals(that.parameters)
-                && derivatives.equals(that.derivatives);
+                && derivatives.equals(that.derivatives)
+                && Objects.equals(derivativeFromOutput, that.derivativeFromOutput);
     }
 
     @Override

@@ -406,7 +406,7 @@ public final class Activations {
 
     /**
      * 1.7159·t(2x/3), where t(y) = sgn(y)·(1 − 1/(1 + |y| + y² + 1.41645·y⁴)) approximates tanh.
-     * (−1.7159, 1.7159). Anguita et al. 1993, arXiv 1508.01292.
+     * (−1.7159, 1.7159). Deeplearning4j, after arXiv 1508.01292.
      */
     public static Activation rationalTanh() {
         return RATIONAL_TANH;

@@ -4,6 +4,7 @@ import dev.axolemma.formula.Formula;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * What a kernel computes: one or more outputs, each a formula of the same inputs, in one pass over memory.
@@ -16,12 +17,42 @@ import java.util.Objects;
  */
 public record Operation(String name, int inputs, boolean upstream, List<Parameter> parameters, List<Formula> outputs) {
 
+    /**
+     * @throws IllegalArgumentException if there is no input or output, a parameter is given twice, or an output reads
+     *         an input or a parameter that is not there
+     */
     public Operation {
         Objects.requireNonNull(name, "name");
         parameters = List.copyOf(parameters);
         outputs = List.copyOf(outputs);
         if (outputs.isEmpty()) {
             throw new IllegalArgumentException("outputs is empty; an operation has at least one output");
+        }
+        if (inputs < 1) {
+            throw new IllegalArgumentException("inputs is " + inputs + "; " + name + " needs at least 1");
+        }
+        List<String> names = parameters.stream().map(Parameter::name).toList();
+        if (Set.copyOf(names).size() < names.size()) {
+            throw new IllegalArgumentException("parameters of " + name + " are " + names + "; each is given once");
+        }
+        for (Formula output : outputs) {
+            check(name, output, inputs, names);
+        }
+    }
+
+    private static void check(String name, Formula output, int inputs, List<String> parameters) {
+        if (output.op().isCondition()) {
+            throw new IllegalArgumentException(name + " is " + output + "; it must be a number, not a condition");
+        }
+        for (Formula variable : output.variables()) {
+            if (variable.op() == Formula.Op.INPUT && variable.index() >= inputs) {
+                throw new IllegalArgumentException(
+                        name + " reads " + variable + "; the number of its inputs is " + inputs);
+            }
+            if (variable.op() == Formula.Op.PARAMETER && !parameters.contains(variable.name())) {
+                throw new IllegalArgumentException(
+                        name + " names the parameter '" + variable.name() + "'; it is given " + parameters);
+            }
         }
     }
 

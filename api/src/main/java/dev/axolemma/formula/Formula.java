@@ -1,8 +1,14 @@
 package dev.axolemma.formula;
 
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A real function of inputs {@code x0..xk} and named parameters: an immutable expression graph, compared structurally.
@@ -57,6 +63,8 @@ public final class Formula {
         }
     }
 
+    private static final int LONGEST_TEXT = 1000;
+
     private final Op op;
     private final List<Formula> operands;
     private final double value;
@@ -68,7 +76,7 @@ public final class Formula {
         this.value = value;
         this.name = name;
         this.operands = List.of(operands);
-        this.hash = 31 * (31 * op.hashCode() + Double.hashCode(value)) + 17 * Objects.hashCode(name)
+        this.hash = 31 * (31 * op.ordinal() + Double.hashCode(value)) + 17 * Objects.hashCode(name)
                 + Arrays.hashCode(operands);
     }
 
@@ -99,11 +107,35 @@ public final class Formula {
 
     /** An operation on operands, simplified by the identities that hold for −0, ∞ and NaN too. */
     static Formula of(Op op, Formula... operands) {
+        for (int i = 0; i < operands.length; i++) {
+            boolean condition = Objects.requireNonNull(operands[i], "operand").op.isCondition();
+            if (condition != (op == Op.SELECT && i == 0)) {
+                throw new IllegalArgumentException("operand " + i + " of " + op + " is "
+                        + operands[i] + "; it must be a " + (condition ? "number, not a condition" : "condition"));
+            }
+        }
         return Simplification.simplify(new Formula(op, 0, null, operands));
     }
 
     public Op op() {
         return op;
+    }
+
+    /** Every input and parameter that this formula reads, in the order of first mention. */
+    public Set<Formula> variables() {
+        Set<Formula> found = new LinkedHashSet<>();
+        collectVariables(found, Collections.newSetFromMap(new IdentityHashMap<>()));
+        return found;
+    }
+
+    private void collectVariables(Set<Formula> found, Set<Formula> visited) {
+        if (!visited.add(this)) {
+            return;
+        }
+        if (op == Op.INPUT || op == Op.PARAMETER) {
+            found.add(this);
+        }
+        operands.forEach(operand -> operand.collectVariables(found, visited));
     }
 
     public List<Formula> operands() {
@@ -343,9 +375,26 @@ public final class Formula {
 
     @Override
     public boolean equals(Object other) {
-        return this == other || other instanceof Formula that && hash == that.hash && op == that.op
-                && Double.doubleToLongBits(value) == Double.doubleToLongBits(that.value)
-                && Objects.equals(name, that.name) && operands.equals(that.operands);
+        return this == other || other instanceof Formula that && hash == that.hash
+                && equal(this, that, new IdentityHashMap<>());
+    }
+
+    /** Each pair is compared once: a graph of shared subexpressions has exponentially many paths. */
+    private static boolean equal(Formula a, Formula b, Map<Formula, Formula> known) {
+        if (a == b || known.get(a) == b) {
+            return true;
+        }
+        if (a.hash != b.hash || a.op != b.op || !Objects.equals(a.name, b.name)
+                || Double.doubleToLongBits(a.value) != Double.doubleToLongBits(b.value)) {
+            return false;
+        }
+        for (int i = 0; i < a.operands.size(); i++) {
+            if (!equal(a.operands.get(i), b.operands.get(i), known)) {
+                return false;
+            }
+        }
+        known.put(a, b);
+        return true;
     }
 
     @Override
@@ -353,20 +402,27 @@ public final class Formula {
         return hash;
     }
 
-    /** The formula in function notation, as in {@code multiply(x0, sigmoid(x0))}. */
+    /** The formula in function notation, as in {@code multiply(x0, sigmoid(x0))}; a long one is cut short. */
     @Override
     public String toString() {
-        return switch (op) {
-            case INPUT -> "x" + index();
-            case PARAMETER -> name;
-            case CONSTANT -> Double.toString(value);
+        StringBuilder text = new StringBuilder();
+        write(text);
+        return text.toString();
+    }
+
+    private void write(StringBuilder text) {
+        switch (op) {
+            case INPUT -> text.append('x').append(index());
+            case PARAMETER -> text.append(name);
+            case CONSTANT -> text.append(value);
             default -> {
-                StringBuilder text = new StringBuilder(op.name().toLowerCase(java.util.Locale.ROOT)).append('(');
-                for (int i = 0; i < operands.size(); i++) {
-                    text.append(i == 0 ? "" : ", ").append(operands.get(i));
+                text.append(op.name().toLowerCase(Locale.ROOT)).append('(');
+                for (int i = 0; i < operands.size() && text.length() < LONGEST_TEXT; i++) {
+                    text.append(i == 0 ? "" : ", ");
+                    operands.get(i).write(text);
                 }
-                yield text.append(')').toString();
+                text.append(text.length() < LONGEST_TEXT ? ")" : "…");
             }
-        };
+        }
     }
 }

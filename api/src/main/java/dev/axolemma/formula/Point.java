@@ -1,5 +1,6 @@
 package dev.axolemma.formula;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -18,6 +19,6 @@ public record Point(List<Double> inputs, Map<String, Double> parameters) {
 
     /** A point of a formula without parameters. */
     public static Point of(double... inputs) {
-        return new Point(java.util.Arrays.stream(inputs).boxed().toList(), Map.of());
+        return new Point(Arrays.stream(inputs).boxed().toList(), Map.of());
     }
 }

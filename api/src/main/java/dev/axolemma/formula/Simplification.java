@@ -109,7 +109,7 @@ final class Simplification {
             case SUBTRACT -> a - result == b && result + b == a;
             case MULTIPLY -> Math.fma(a, b, -result) == 0 && (result != 0 || a == 0 || b == 0)
                     && (result == 0 || Math.abs(result) > 0x1p-900);
-            case DIVIDE -> b != 0 && Math.fma(result, b, -a) == 0 && Math.abs(result) > 0x1p-900;
+            case DIVIDE -> Math.fma(result, b, -a) == 0 && Math.abs(result) > 0x1p-900 && Math.abs(a) > 0x1p-900;
             default -> true;
         };
     }
