@@ -80,7 +80,7 @@ final class TestReport {
             if (test.getElementsByTagName(tag).item(0) instanceof Element verdict) {
                 return tag.equals("skipped")
                         ? new Result(suite, name, Outcome.SKIPPED, reason(verdict))
-                        : new Result(suite, name, Outcome.FAILED, shortened(verdict.getTextContent()));
+                        : new Result(suite, name, Outcome.FAILED, failure(verdict));
             }
         }
         return new Result(suite, name, Outcome.PASSED, "");
@@ -92,9 +92,10 @@ final class TestReport {
         return line.replaceFirst("^.*TestAbortedException: ", "").replaceFirst("^Assumption failed: ", "");
     }
 
-    private static String shortened(String stackTrace) {
+    private static String failure(Element failed) {
+        String text = failed.getTextContent().isBlank() ? failed.getAttribute("message") : failed.getTextContent();
         int[] frames = {0};
-        return stackTrace.strip().lines()
+        return text.strip().lines()
                 .filter(line -> !line.startsWith("\tat ") || frames[0]++ < STACK_FRAMES)
                 .collect(Collectors.joining("\n    ")).replace("\t", "    ");
     }
