@@ -1,0 +1,72 @@
+package dev.axolemma.cpu;
+
+import dev.axolemma.spi.Device;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** What there is of a processor and of a JVM to use it. */
+final class Cpu {
+
+    /** An emulated fma takes over 1,000 ns; a real one takes a few even in the interpreter. */
+    private static final long EMULATED = 500;
+
+    private Cpu() {
+    }
+
+    /** Whether this module can read the incubator module. Touches none of its classes. */
+    static boolean hasVectorApi() {
+        return ModuleLayer.boot().findModule("jdk.incubator.vector").filter(Cpu.class.getModule()::canRead).isPresent();
+    }
+
+    /** Whether the JVM has C2, without which every vector operation is a call that allocates. */
+    static boolean hasOptimizingCompiler() {
+        String name = System.getProperty("java.vm.name", "");
+        String mode = System.getProperty("java.vm.info", "");
+        return !name.contains("Client") && !mode.contains("interpreted") && !mode.contains("emulated-client");
+    }
+
+    /** The width of the vectors to use. Only where {@link #hasVectorApi()}. */
+    static int vectorBits() {
+        return PreferredVector.BITS;
+    }
+
+    /** This processor, computing as much at a time as {@code width} says. */
+    static Device device(String width) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("vector width", width);
+        properties.put("processors", Integer.toString(Runtime.getRuntime().availableProcessors()));
+        properties.put("fused multiply-add", hasFma() ? "in hardware"
+                : "emulated: the same bits, about 1000 times slower");
+        return new Device(model(), properties);
+    }
+
+    private static boolean hasFma() {
+        long best = Long.MAX_VALUE;
+        float value = 1;
+        for (int i = 0; i < 16 && best >= EMULATED; i++) {
+            long start = System.nanoTime();
+            value = Math.fma(value, 0.999f, 0.25f);
+            best = Math.min(best, System.nanoTime() - start);
+        }
+        return best < EMULATED && value > 0;
+    }
+
+    private static String model() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            return lines.filter(line -> line.startsWith("model name")).findFirst()
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip()).orElse(System.getProperty("os.arch"));
+        } catch (IOException notLinux) {
+            return System.getProperty("os.arch");
+        }
+    }
+
+    /** Apart, because loading it needs the incubator module. */
+    private static final class PreferredVector {
+
+        private static final int BITS = jdk.incubator.vector.FloatVector.SPECIES_PREFERRED.vectorBitSize();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.axolemma.cpu;
+
+import dev.axolemma.Dtype;
+import java.lang.classfile.CodeBuilder;
+
+/** A form in which a program can be written: scalar, or vectors of a width. */
+interface Form {
+
+    /** How many elements one copy of the code computes. */
+    int lanes(Dtype dtype);
+
+    /** How many copies of code with so many instructions are interleaved. */
+    int copies(int instructions);
+
+    /**
+     * What writes one copy.
+     *
+     * @param shift which elements it computes: those from {@code index + shift}
+     */
+    Emitter emitter(CodeBuilder code, Dtype dtype, Frame frame, int shift);
+}

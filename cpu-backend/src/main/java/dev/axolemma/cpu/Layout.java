@@ -1,0 +1,56 @@
+package dev.axolemma.cpu;
+
+import dev.axolemma.Dtype;
+import dev.axolemma.compiler.Program;
+import java.util.Optional;
+
+/**
+ * How a program is laid out in code and in scratch memory, where one block per operand is followed by the slots of the
+ * main path, each a block, and those of the careful path, each a step.
+ *
+ * @param dtype the type of its numbers
+ * @param operands how many operands it has
+ * @param main the stages of the main path
+ * @param careful the stages of the careful path, if there is one
+ * @param copies how many copies of the code are interleaved
+ * @param step how many elements are computed at once
+ * @param block how many elements a block has, a multiple of the step
+ */
+record Layout(Dtype dtype, int operands, Stages main, Optional<Stages> careful, int copies, int step, int block) {
+
+    /** What all blocks together may take of the first-level cache, in bytes. */
+    private static final int CACHE = 24 * 1024;
+    private static final int SHORTEST_BLOCK = 128;
+    private static final int LONGEST_BLOCK = 1024;
+
+    static Layout of(Program program, Form form) {
+        Paths paths = Paths.of(program);
+        Stages main = Stages.cut(paths.main());
+        int operands = Stages.operands(program);
+        int copies = form.copies(paths.main().instructions().size());
+        int fitting = CACHE / (program.dtype().bytes() * (operands + main.slots()));
+        int block = Integer.highestOneBit(Math.clamp(fitting, SHORTEST_BLOCK, LONGEST_BLOCK));
+        return new Layout(program.dtype(), operands, main, paths.careful().map(Stages::cut), copies,
+                copies * form.lanes(program.dtype()), block);
+    }
+
+    /** The distance of blocks: not a power of two, which would crowd them into a few sets of the cache. */
+    int stride() {
+        return block + 16;
+    }
+
+    /** Where the slots of the main path start. */
+    int mainSlots() {
+        return operands * stride();
+    }
+
+    /** Where the slots of the careful path start. */
+    int carefulSlots() {
+        return mainSlots() + main.slots() * stride();
+    }
+
+    /** How many numbers scratch memory has room for. */
+    int scratch() {
+        return carefulSlots() + careful.map(Stages::slots).orElse(0) * step;
+    }
+}

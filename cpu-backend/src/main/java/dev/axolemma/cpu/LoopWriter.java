@@ -1,0 +1,180 @@
+package dev.axolemma.cpu;
+
+import dev.axolemma.Dtype;
+import dev.axolemma.compiler.Op;
+import dev.axolemma.compiler.Value;
+import dev.axolemma.cpu.Frame.Place;
+import dev.axolemma.cpu.Stages.Stage;
+import java.lang.classfile.ClassBuilder;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Label;
+import java.lang.classfile.TypeKind;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** Writes the class of a {@link Loop}: one static method per stage, each a loop over the elements. */
+final class LoopWriter {
+
+    private static final ClassDesc SELF = ClassDesc.of(LoopWriter.class.getPackageName(), "WrittenLoop");
+    private static final ClassDesc LOOP = Loop.class.describeConstable().orElseThrow();
+    private static final ClassDesc OBJECT = ConstantDescs.CD_Object;
+    private static final ClassDesc INT = ConstantDescs.CD_int;
+    private static final MethodTypeDesc RUN = MethodTypeDesc.of(ConstantDescs.CD_void,
+            OBJECT.arrayType(), INT.arrayType(), INT, OBJECT, OBJECT);
+    private static final MethodTypeDesc STAGE = MethodTypeDesc.of(ConstantDescs.CD_void,
+            OBJECT.arrayType(), INT.arrayType(), INT, INT, OBJECT, OBJECT);
+
+    // The variables of a stage's arguments.
+    private static final int ARRAYS = 0;
+    private static final int OFFSETS = 1;
+    private static final int FROM = 2;
+    private static final int TO = 3;
+    private static final int SCALARS = 4;
+    private static final int SCRATCH = 5;
+
+    private static final String MAIN = "main";
+    private static final String CAREFUL = "careful";
+
+    private final Layout layout;
+    private final Form form;
+    private final Dtype dtype;
+    private final TypeKind real;
+    private final ClassDesc array;
+
+    private LoopWriter(Layout layout, Form form) {
+        this.layout = layout;
+        this.form = form;
+        this.dtype = layout.dtype();
+        this.real = dtype == Dtype.F32 ? TypeKind.FLOAT : TypeKind.DOUBLE;
+        this.array = real.upperBound().arrayType();
+    }
+
+    static byte[] write(Layout layout, Form form) {
+        return ClassFile.of().build(SELF, new LoopWriter(layout, form)::writeClass);
+    }
+
+    private void writeClass(ClassBuilder type) {
+        type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC).withInterfaceSymbols(LOOP);
+        type.withMethodBody(ConstantDescs.INIT_NAME, ConstantDescs.MTD_void, 0, code -> code.aload(0)
+                .invokespecial(OBJECT, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void).return_());
+        type.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, code -> code.aload(1).aload(2).iconst_0().iload(3)
+                .aload(4).aload(5).invokestatic(SELF, MAIN, STAGE).return_());
+        writePath(type, MAIN, layout.main(), layout.mainSlots(), layout.stride());
+        layout.careful().ifPresent(stages -> writePath(type, CAREFUL, stages, layout.carefulSlots(), layout.step()));
+    }
+
+    private void writePath(ClassBuilder type, String name, Stages path, int slots, int stride) {
+        List<Stage> stages = path.stages();
+        if (stages.size() == 1) {
+            writeStage(type, name, stages.getFirst(), slots, stride);
+            return;
+        }
+        for (int i = 0; i < stages.size(); i++) {
+            writeStage(type, name + i, stages.get(i), slots, stride);
+        }
+        type.withMethodBody(name, STAGE, ClassFile.ACC_STATIC, code -> {
+            for (int i = 0; i < stages.size(); i++) {
+                callStage(code, name + i, FROM, TO);
+            }
+            code.return_();
+        });
+    }
+
+    private void writeStage(ClassBuilder type, String name, Stage stage, int slots, int stride) {
+        type.withMethodBody(name, STAGE, ClassFile.ACC_STATIC, code -> {
+            Frame frame = writeFrame(code, stage, slots, stride);
+            List<Emitter> copies = IntStream.range(0, layout.copies())
+                    .mapToObj(copy -> form.emitter(code, dtype, frame, copy * form.lanes(dtype))).toList();
+            Label top = code.newBoundLabel();
+            Label careful = code.newLabel();
+            Label next = code.newLabel();
+            Label end = code.newLabel();
+            code.iload(frame.index()).iload(TO).if_icmpge(end);
+            writeElements(stage, frame, copies, careful);
+            code.labelBinding(next).iinc(frame.index(), layout.step()).goto_(top);
+            if (Paths.isGuarded(stage.program())) {
+                writeCarefulCall(code.labelBinding(careful), frame);
+                code.goto_(next);
+            }
+            code.labelBinding(end).return_();
+        });
+    }
+
+    /** Everything is read before anything is written: an output may lie on an input. */
+    private void writeElements(Stage stage, Frame frame, List<Emitter> copies, Label careful) {
+        for (Value value : stage.program().instructions()) {
+            copies.forEach(copy -> copy.define(value));
+        }
+        List<Value> outputs = stage.program().outputs();
+        if (Paths.isGuarded(stage.program())) {
+            copies.forEach(copy -> copy.jumpIfAny(outputs.getLast(), careful));
+        }
+        for (int i = 0; i < stage.targets().length; i++) {
+            Value output = outputs.get(i);
+            Place place = frame.places().get(stage.targets()[i]);
+            copies.forEach(copy -> copy.store(output, place));
+        }
+    }
+
+    private void writeCarefulCall(CodeBuilder code, Frame frame) {
+        int to = code.allocateLocal(TypeKind.INT);
+        code.iload(frame.index()).loadConstant(layout.step()).iadd().istore(to);
+        callStage(code, CAREFUL, frame.index(), to);
+    }
+
+    private void callStage(CodeBuilder code, String name, int from, int to) {
+        code.aload(ARRAYS).aload(OFFSETS).iload(from).iload(to).aload(SCALARS).aload(SCRATCH)
+                .invokestatic(SELF, name, STAGE);
+    }
+
+    private Frame writeFrame(CodeBuilder code, Stage stage, int slots, int stride) {
+        Map<Integer, Place> places = new HashMap<>();
+        Map<Integer, Integer> scalars = new HashMap<>();
+        List<Integer> used = new ArrayList<>(numbers(stage, Op.INPUT));
+        IntStream.of(stage.targets()).forEach(used::add);
+        for (int number : used) {
+            if (number < layout.operands()) {
+                places.computeIfAbsent(number, n -> writeOperand(code, n));
+            }
+        }
+        if (used.stream().anyMatch(number -> number >= layout.operands())) {
+            int scratch = code.allocateLocal(TypeKind.REFERENCE);
+            int base = code.allocateLocal(TypeKind.INT);
+            code.aload(SCRATCH).checkcast(array).astore(scratch).iload(FROM).ineg().istore(base);
+            used.stream().filter(number -> number >= layout.operands()).forEach(number -> places.put(number,
+                    new Place(scratch, base, slots + (number - layout.operands()) * stride)));
+        }
+        for (int number : numbers(stage, Op.SCALAR)) {
+            scalars.put(number, writeScalar(code, number));
+        }
+        int index = code.allocateLocal(TypeKind.INT);
+        code.iload(FROM).istore(index);
+        return new Frame(index, places, scalars);
+    }
+
+    private static List<Integer> numbers(Stage stage, Op op) {
+        return stage.program().instructions().stream().filter(value -> value.op() == op)
+                .map(value -> (int) value.bits()).toList();
+    }
+
+    private Place writeOperand(CodeBuilder code, int number) {
+        int operand = code.allocateLocal(TypeKind.REFERENCE);
+        int base = code.allocateLocal(TypeKind.INT);
+        code.aload(ARRAYS).loadConstant(number).aaload().checkcast(array).astore(operand);
+        code.aload(OFFSETS).loadConstant(number).iaload().istore(base);
+        return new Place(operand, base, 0);
+    }
+
+    private int writeScalar(CodeBuilder code, int number) {
+        int scalar = code.allocateLocal(real);
+        code.aload(SCALARS).checkcast(array).loadConstant(number).arrayLoad(real).storeLocal(real, scalar);
+        return scalar;
+    }
+}

@@ -1,0 +1,158 @@
+package dev.axolemma.cpu;
+
+import dev.axolemma.Span;
+import dev.axolemma.compiler.Program;
+import dev.axolemma.compiler.Program.Scalar;
+import dev.axolemma.spi.Executable;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Applies a program to every element, with whatever code there is for it by now. */
+final class MapKernel implements Executable {
+
+    /** Instructions times elements per lane from which on waking another thread pays: some 50 µs. */
+    private static final long WORTH_SHARING = 1 << 19;
+    /** What loading and storing an element costs, in instructions. */
+    private static final int MEMORY = 16;
+    private static final int FIRST_CHUNK = 64;
+
+    private final Program program;
+    private final Workers workers;
+    private volatile Code code;
+    // Grows with use: a loop whose calls are short is soon found worth compiling. Threads may lose each other's count.
+    private int chunk = FIRST_CHUNK;
+    private Consumer<MapKernel> onFirstUse;
+
+    /** @param onFirstUse called once, before the first launch computes; a race may call it twice */
+    MapKernel(Program program, Code code, Workers workers, Consumer<MapKernel> onFirstUse) {
+        this.program = program;
+        this.code = code;
+        this.workers = workers;
+        this.onFirstUse = onFirstUse;
+    }
+
+    Program program() {
+        return program;
+    }
+
+    Code code() {
+        return code;
+    }
+
+    /** Lets the next chunk run with other code. */
+    void use(Code better) {
+        code = better;
+    }
+
+    @Override
+    public void launch(Span[] operands, double[] parameters) {
+        if (onFirstUse != null) {
+            Consumer<MapKernel> begin = onFirstUse;
+            onFirstUse = null;
+            begin.accept(this);
+        }
+        long count = operands[0].extent();
+        if (workers.isAlone() || !isWorthSharing(count) || !areShareable(operands)) {
+            compute(operands, parameters, 0, count);
+        } else {
+            workers.run(this, operands, parameters, count);
+        }
+    }
+
+    private boolean isWorthSharing(long count) {
+        int lanes = code.layout().step() / code.layout().copies();
+        return count / lanes * (program.instructions().size() + MEMORY) >= WORTH_SHARING;
+    }
+
+    /** A segment of a confined arena belongs to the calling thread. */
+    private boolean areShareable(Span[] operands) {
+        for (Span operand : operands) {
+            if (!operand.isAccessibleBy(workers.anyThread())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Computes the elements {@code from … to − 1} on this thread. */
+    void compute(Span[] operands, double[] parameters, long from, long to) {
+        Scratch scratch = workers.scratch();
+        Object scalars = scalars(parameters, scratch);
+        boolean inPlace = true;
+        for (Span operand : operands) {
+            inPlace &= isInPlace(operand);
+        }
+        try {
+            for (long next = from; next < to;) {
+                Code current = code;
+                int limit = inPlace ? Math.min(current.longest(), chunk) : current.layout().block();
+                next += run(current, operands, next, (int) Math.min(to - next, limit), scalars, scratch);
+            }
+        } finally {
+            scratch.forget();
+        }
+    }
+
+    private Object scalars(double[] parameters, Scratch scratch) {
+        List<Scalar> words = program.scalars();
+        Object scalars = scratch.scalars(program.dtype(), words.size());
+        for (int i = 0; i < words.size(); i++) {
+            double word = words.get(i).of(parameters[words.get(i).parameter()], program.dtype());
+            switch (scalars) {
+                case float[] floats -> floats[i] = (float) word;
+                case double[] doubles -> doubles[i] = word;
+                default -> throw new AssertionError(scalars);
+            }
+        }
+        return scalars;
+    }
+
+    /**
+     * Runs the loop once: over whole steps, where the operands lie if they can be computed with there, or else over less
+     * than a step, all of it in blocks and padded.
+     *
+     * @return how many elements were computed
+     */
+    private int run(Code current, Span[] operands, long from, int limit, Object scalars, Scratch scratch) {
+        Layout layout = current.layout();
+        boolean whole = limit >= layout.step();
+        int count = whole ? limit - limit % layout.step() : limit;
+        Object[] arrays = scratch.arrays(operands.length);
+        int[] offsets = scratch.offsets();
+        Object numbers = scratch.numbers(program.dtype(), layout.scratch());
+        for (int i = 0; i < operands.length; i++) {
+            Span operand = operands[i];
+            if (whole && isInPlace(operand)) {
+                arrays[i] = operand.array();
+                offsets[i] = (int) (operand.offset() + from);
+            } else {
+                arrays[i] = numbers;
+                offsets[i] = i * layout.stride();
+                if (i < program.inputs()) {
+                    read(operand, from, count, numbers, offsets[i], layout);
+                }
+            }
+        }
+        current.loop().run(arrays, offsets, whole ? count : layout.step(), scalars, numbers);
+        for (int i = program.inputs(); i < operands.length; i++) {
+            if (arrays[i] == numbers) {
+                Block.write(numbers, offsets[i], count, operands[i], from);
+            }
+        }
+        if (chunk < current.longest()) {
+            chunk++;
+        }
+        return count;
+    }
+
+    private static void read(Span operand, long from, int count, Object numbers, int at, Layout layout) {
+        Block.read(operand, from, count, numbers, at);
+        if (count < layout.step()) {
+            Block.repeat(numbers, at + count - 1, layout.step() - count + 1);
+        }
+    }
+
+    private static boolean isInPlace(Span operand) {
+        return operand.array() != null && !operand.isBroadcast();
+    }
+}

@@ -1,0 +1,65 @@
+package dev.axolemma.cpu;
+
+import dev.axolemma.compiler.Op;
+import dev.axolemma.compiler.Program;
+import dev.axolemma.compiler.ProgramBuilder;
+import dev.axolemma.compiler.Type;
+import dev.axolemma.compiler.Value;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A program parted at its {@link Op#RARE} instructions: a short path that is right for nearly every element and knows
+ * where it is not, and a careful one that is always right.
+ *
+ * @param main the program as if no mask of a RARE were ever set; where there is a careful path, one more output follows,
+ *     the guard: the mask of the elements that must take it
+ * @param careful the whole program; empty if it has no RARE
+ */
+record Paths(Program main, Optional<Program> careful) {
+
+    static Paths of(Program program) {
+        ProgramBuilder builder = new ProgramBuilder(program.dtype());
+        Value[] copies = new Value[program.instructions().size()];
+        boolean[] needed = neededByMain(program);
+        Value guard = null;
+        for (Value value : program.instructions()) {
+            if (!needed[value.id()]) {
+                continue;
+            }
+            if (value.op() == Op.RARE) {
+                Value mask = copies[value.operand(0).id()];
+                guard = guard == null ? mask : builder.make(Op.OR, guard, mask);
+                copies[value.id()] = copies[value.operand(2).id()];
+            } else {
+                copies[value.id()] = builder.make(value.op(), value.bits(),
+                        value.operands().stream().map(operand -> copies[operand.id()]).toArray(Value[]::new));
+            }
+        }
+        if (guard == null) {
+            return new Paths(program, Optional.empty());
+        }
+        List<Value> outputs = new ArrayList<>(program.outputs().stream().map(v -> copies[v.id()]).toList());
+        outputs.add(guard);
+        return new Paths(builder.build(program.inputs(), program.scalars(), outputs), Optional.of(program));
+    }
+
+    private static boolean[] neededByMain(Program program) {
+        boolean[] needed = new boolean[program.instructions().size()];
+        program.outputs().forEach(output -> needed[output.id()] = true);
+        for (Value value : program.instructions().reversed()) {
+            if (needed[value.id()]) {
+                for (int i = 0; i < value.operands().size(); i++) {
+                    needed[value.operand(i).id()] |= value.op() != Op.RARE || i != 1;
+                }
+            }
+        }
+        return needed;
+    }
+
+    /** Whether a program's last output is a guard. */
+    static boolean isGuarded(Program program) {
+        return !program.outputs().isEmpty() && program.outputs().getLast().type() == Type.MASK;
+    }
+}

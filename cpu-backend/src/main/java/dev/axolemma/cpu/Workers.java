@@ -1,0 +1,151 @@
+package dev.axolemma.cpu;
+
+import dev.axolemma.Span;
+import dev.axolemma.spi.Settings;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+
+/**
+ * Shares the elements of one call between the calling thread and helpers. Which thread computes which elements never
+ * changes a result.
+ */
+final class Workers implements AutoCloseable {
+
+    /** Elements a thread takes at a time: a multiple of every step and of the cache line. */
+    private static final int PORTION = 16 * 1024;
+
+    private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
+    // Stands for the helpers where it is asked which thread may see a container. Never started.
+    private final Thread anyThread = new Thread();
+    private final int helpers;
+    private final Executor executor;
+    private final Runnable shutdown;
+
+    Workers(Settings settings) {
+        helpers = settings.threads() - 1;
+        if (settings.executor().isPresent()) {
+            executor = settings.executor().get();
+            shutdown = () -> { };
+        } else {
+            ExecutorService own = Daemons.pool("axolemma-worker", Math.max(1, helpers));
+            executor = own;
+            shutdown = own::shutdown;
+        }
+    }
+
+    boolean isAlone() {
+        return helpers == 0;
+    }
+
+    Thread anyThread() {
+        return anyThread;
+    }
+
+    /** The calling thread's scratch memory. */
+    Scratch scratch() {
+        return scratch.get();
+    }
+
+    /** Computes all elements and returns when they are done; what a helper throws is thrown here. */
+    void run(MapKernel kernel, Span[] operands, double[] parameters, long count) {
+        Job job = new Job(kernel, operands, parameters, count);
+        try {
+            for (int i = 0; i < Math.min(helpers, count / PORTION); i++) {
+                executor.execute(job::help);
+            }
+        } catch (RejectedExecutionException full) {
+            // Whoever is there does the work; the calling thread always is.
+        }
+        job.finish();
+    }
+
+    @Override
+    public void close() {
+        shutdown.run();
+    }
+
+    /** The elements of one call, taken portion by portion. */
+    private static final class Job {
+
+        private final MapKernel kernel;
+        private final Span[] operands;
+        private final double[] parameters;
+        private final long count;
+        private long taken;
+        private int helping;
+        private Throwable failure;
+
+        Job(MapKernel kernel, Span[] operands, double[] parameters, long count) {
+            this.kernel = kernel;
+            this.operands = operands;
+            this.parameters = parameters;
+            this.count = count;
+        }
+
+        void help() {
+            synchronized (this) {
+                helping++;
+            }
+            try {
+                work();
+            } catch (Throwable thrown) {
+                fail(thrown);
+            } finally {
+                synchronized (this) {
+                    helping--;
+                    notifyAll();
+                }
+            }
+        }
+
+        /** Works too, then waits for the helpers that have begun; those that have not will find nothing left. */
+        void finish() {
+            try {
+                work();
+            } catch (Throwable thrown) {
+                fail(thrown);
+            }
+            awaitHelpers();
+            switch (failure) {
+                case null -> { }
+                case Error error -> throw error;
+                case RuntimeException exception -> throw exception;
+                default -> throw new AssertionError(failure);
+            }
+        }
+
+        private void work() {
+            for (long from = take(); from < count; from = take()) {
+                kernel.compute(operands, parameters, from, Math.min(count, from + PORTION));
+            }
+        }
+
+        private synchronized long take() {
+            long from = taken;
+            taken = Math.min(count, from + PORTION);
+            return from;
+        }
+
+        private synchronized void fail(Throwable thrown) {
+            taken = count;
+            if (failure == null) {
+                failure = thrown;
+            }
+        }
+
+        private synchronized void awaitHelpers() {
+            boolean interrupted = false;
+            while (helping > 0) {
+                try {
+                    wait();
+                } catch (InterruptedException later) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+}
