@@ -106,7 +106,7 @@ public final class Npy {
 
     private static Numbers zeros(Dtype dtype, List<Long> shape) throws MalformedNumbersException {
         try {
-            return Numbers.zeros(dtype, shape.stream().mapToLong(Long::longValue).toArray());
+            return Numbers.zeros(dtype, shape);
         } catch (ArithmeticException e) {
             throw new MalformedNumbersException(
                     ".npy file of shape " + shape + " is too large; it may have 2^31 bytes");

@@ -20,17 +20,29 @@ public record Numbers(Dtype dtype, List<Long> shape, MemorySegment data) {
 
     public Numbers {
         shape = List.copyOf(shape);
-        long elements = shape.stream().mapToLong(Long::longValue).reduce(1, Math::multiplyExact);
-        if (data.byteSize() != Math.multiplyExact(elements, dtype.bytes())) {
+        if (data.byteSize() != Math.multiplyExact(elements(shape), dtype.bytes())) {
             throw new IllegalArgumentException("data has " + data.byteSize() + " bytes; shape " + shape + " of "
-                    + dtype.label() + " takes " + elements * dtype.bytes());
+                    + dtype.label() + " takes " + elements(shape) * dtype.bytes());
         }
     }
 
-    /** Zeros. */
-    public static Numbers zeros(Dtype dtype, long... shape) {
-        int elements = Math.toIntExact(LongStream.of(shape).reduce(1, Math::multiplyExact));
-        return new Numbers(dtype, LongStream.of(shape).boxed().toList(), switch (dtype) {
+    private static long elements(List<Long> shape) {
+        return shape.stream().mapToLong(Long::longValue).reduce(1, Math::multiplyExact);
+    }
+
+    /** Zeros in a vector. */
+    public static Numbers zeros(Dtype dtype, long length) {
+        return zeros(dtype, List.of(length));
+    }
+
+    /**
+     * Zeros.
+     *
+     * @throws ArithmeticException if they are too many for an array
+     */
+    public static Numbers zeros(Dtype dtype, List<Long> shape) {
+        int elements = Math.toIntExact(elements(shape));
+        return new Numbers(dtype, shape, switch (dtype) {
             case F32 -> MemorySegment.ofArray(new float[elements]);
             case F64 -> MemorySegment.ofArray(new double[elements]);
         });
@@ -75,7 +87,7 @@ public record Numbers(Dtype dtype, List<Long> shape, MemorySegment data) {
         if (other == dtype) {
             return this;
         }
-        Numbers converted = zeros(other, shape.stream().mapToLong(Long::longValue).toArray());
+        Numbers converted = zeros(other, shape);
         for (long i = 0; i < length(); i++) {
             converted.set(i, get(i));
         }

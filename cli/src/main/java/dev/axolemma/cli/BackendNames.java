@@ -1,0 +1,30 @@
+package dev.axolemma.cli;
+
+import dev.axolemma.Engine;
+import dev.axolemma.spi.Backend;
+import java.util.List;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Names of backends that exist, whether or not they can compute here. */
+final class BackendNames implements ITypeConverter<String> {
+
+    @Override
+    public String convert(String name) {
+        List<String> names = Engine.backends().stream().map(Backend::name).toList();
+        if (!names.contains(name)) {
+            throw new TypeConversionException("backend is '" + name + "'; it must be one of " + names);
+        }
+        return name;
+    }
+
+    /** Those that can compute here, best first. */
+    static List<String> available() {
+        return Engine.backends().stream().filter(b -> b.unavailable().isEmpty()).map(Backend::name).toList();
+    }
+
+    /** @throws dev.axolemma.BackendUnavailableException if one of them can't compute here */
+    static void check(List<String> names) {
+        names.forEach(name -> Engine.builder().backend(name).open().close());
+    }
+}

@@ -1,0 +1,124 @@
+package dev.axolemma.cli;
+
+import dev.axolemma.Activation;
+import dev.axolemma.Activations;
+import dev.axolemma.Direction;
+import dev.axolemma.Dtype;
+import dev.axolemma.bench.measure.Effort;
+import dev.axolemma.bench.measure.Input;
+import dev.axolemma.bench.measure.Measurement;
+import dev.axolemma.bench.measure.Measuring;
+import dev.axolemma.bench.measure.Rehearsal;
+import dev.axolemma.bench.measure.Selection;
+import dev.axolemma.bench.measure.Workload;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(name = "bench", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Compares the bits of the backends, then measures their throughput.",
+        footer = {
+            "",
+            "Shown are 1e9 elements a second (median, slowest and fastest iteration), the bytes a second as a share of "
+                    + "those of a plain copy (one operand read) or triad (two) in the same run, and the speed-up over "
+                    + "the loop that a Java user would write, on one thread. Input is the first layer of a network "
+                    + "over handwritten digits, repeated to the size.",
+            "",
+            "Examples:",
+            "  axolemma bench --quick",
+            "  axolemma bench gelu geluTanh --direction backward --size 16384,262144 --threads 1,2",
+            "  axolemma bench mish --dtype f64 --input x.npy --json mish.json"})
+final class BenchCommand implements Callable<Integer> {
+
+    private static final List<Activation> SELECTION = List.of(Activations.sigmoid(), Activations.named("tanh"),
+            Activations.relu(), Activations.named("silu"), Activations.named("gelu"), Activations.named("mish"));
+
+    @Parameters(paramLabel = "OP", arity = "0..*", converter = ActivationConverter.class,
+            description = "Activations. Default: sigmoid, tanh, relu, silu, gelu and mish.")
+    private List<Activation> activations = SELECTION;
+
+    @Option(names = "--backend", paramLabel = "LIST", split = ",", hideParamSyntax = true, converter = BackendNames.class,
+            description = "What computes. Default: every backend that is available.")
+    private List<String> backends = List.of();
+
+    @Option(names = "--direction", paramLabel = "WHICH", split = ",", hideParamSyntax = true, converter = DirectionConverter.class,
+            description = "forward or backward. Default: both.")
+    private List<Direction> directions = List.of(Direction.FORWARD, Direction.BACKWARD);
+
+    @Option(names = "--dtype", paramLabel = "f32|f64", converter = DtypeConverter.class, defaultValue = "f32",
+            description = "Default: f32.")
+    private Dtype dtype;
+
+    @Option(names = "--size", paramLabel = "LIST", split = ",", hideParamSyntax = true, description = "Numbers of elements. Default: 262144.")
+    private List<Integer> sizes = List.of(1 << 18);
+
+    @Option(names = "--threads", paramLabel = "LIST", split = ",", hideParamSyntax = true, description = "Numbers of threads. Default: 1.")
+    private List<Integer> threads = List.of(1);
+
+    @Option(names = "--quick", description = "A first impression: short, and in this virtual machine.")
+    private boolean quick;
+
+    @Option(names = "--input", paramLabel = "FILE",
+            description = "Takes the numbers from this file, text or .npy, repeated to the size.")
+    private Optional<Path> input;
+
+    @Mixin
+    private JsonOption json;
+    @Spec
+    private CommandSpec command;
+
+    @Override
+    public Integer call() throws IOException {
+        List<Workload> workloads = selection().workloads();
+        PrintWriter out = command.commandLine().getOut();
+        Rehearsal rehearsal = rehearse(workloads);
+        if (!rehearsal.differences().isEmpty()) {
+            BenchTable.printDifferences(rehearsal.differences(), out);
+            return ExitCode.CHECK_FAILED;
+        }
+        List<Measurement> rows = measure(workloads, rehearsal);
+        new BenchTable(rows).print(out);
+        json.write("axolemma.bench/1", rows);
+        return ExitCode.FINE;
+    }
+
+    private Rehearsal rehearse(List<Workload> workloads) throws IOException {
+        try (ProgressLine progress = new ProgressLine(command.commandLine().getErr())) {
+            return Rehearsal.of(workloads, progress);
+        }
+    }
+
+    private List<Measurement> measure(List<Workload> workloads, Rehearsal rehearsal) {
+        try (ProgressLine progress = new ProgressLine(command.commandLine().getErr())) {
+            return new Measuring(quick ? Effort.QUICK : Effort.FULL, rehearsal).measure(workloads, progress);
+        }
+    }
+
+    private Selection selection() throws IOException {
+        sizes.forEach(size -> checkPositive("--size", size));
+        threads.forEach(count -> checkPositive("--threads", count));
+        BackendNames.check(backends);
+        Input numbers = input.<Input>map(Input.File::new).orElse(new Input.Layer());
+        if (numbers.load(dtype).length() == 0) {
+            throw new ParameterException(command.commandLine(), numbers + ": no numbers in it");
+        }
+        return new Selection(activations.stream().map(Activation::name).toList(), directions,
+                backends.isEmpty() ? BackendNames.available() : backends, dtype, sizes, threads, numbers);
+    }
+
+    private void checkPositive(String option, int value) {
+        if (value < 1) {
+            throw new ParameterException(command.commandLine(), option + " is " + value + "; it must be at least 1");
+        }
+    }
+}

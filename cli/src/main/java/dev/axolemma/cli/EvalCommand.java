@@ -1,0 +1,148 @@
+package dev.axolemma.cli;
+
+import dev.axolemma.Activation;
+import dev.axolemma.Direction;
+import dev.axolemma.Dtype;
+import dev.axolemma.Engine;
+import dev.axolemma.EngineBuilder;
+import dev.axolemma.Operation;
+import dev.axolemma.Span;
+import dev.axolemma.bench.NumberText;
+import dev.axolemma.bench.Numbers;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(name = "eval", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Applies an operation to numbers from files or standard input.",
+        footer = {
+            "",
+            "Numbers are text separated by white space, or NumPy's .npy (f4 or f8), recognised by its first bytes. "
+                    + "A file with one number stands for as many as the others have. Several outputs on standard "
+                    + "output are columns.",
+            "",
+            "Examples:",
+            "  echo -1 0 2.5 | axolemma eval silu",
+            "  axolemma eval elu --param alpha=0.5 --dtype f64 --input x.txt --output y.npy",
+            "  axolemma eval gelu --direction backward --input x.npy --input grad.npy --output out.npy",
+            "  echo 41880000 | axolemma eval sigmoid --direction derivative --format hex"})
+final class EvalCommand implements Callable<Integer> {
+
+    @Parameters(paramLabel = "OP", converter = ActivationConverter.class,
+            description = "The activation; see the list below.")
+    private Activation activation;
+
+    @Option(names = "--param", paramLabel = "NAME=VALUE", description = "Sets a parameter of the activation.")
+    private Map<String, Double> parameters = new LinkedHashMap<>();
+
+    @Option(names = "--direction", paramLabel = "WHICH", converter = DirectionConverter.class,
+            defaultValue = "forward",
+            description = "forward (default), derivative or backward; forwardWithDerivative; backwardFromOutput where "
+                    + "the activation has it.")
+    private Direction direction;
+
+    @Option(names = "--backend", paramLabel = "NAME", converter = BackendNames.class,
+            description = "What computes; default: the best there is. The bits are the same.")
+    private Optional<String> backend;
+
+    @Option(names = "--dtype", paramLabel = "f32|f64", converter = DtypeConverter.class,
+            description = "What is computed in, whatever a .npy file holds. Default: what the first input holds if it "
+                    + "is a .npy file, otherwise f32.")
+    private Optional<Dtype> dtype;
+
+    @Option(names = "--format", paramLabel = "dec|hex", converter = NumberTextConverter.class, defaultValue = "dec",
+            description = "How text is read and written: dec (default; shortest digits that give the number back) or "
+                    + "hex (IEEE bit patterns, 8 or 16 digits).")
+    private NumberText format;
+
+    @Option(names = "--input", paramLabel = "FILE",
+            description = "One for each operand in order, then the upstream gradient; - is standard input. Default: "
+                    + "standard input.")
+    private List<Path> inputs = List.of(NumberSource.STANDARD_INPUT);
+
+    @Option(names = "--output", paramLabel = "FILE",
+            description = "One for each output, in order: .npy if it is called so, otherwise text, one number a line. "
+                    + "Default: standard output.")
+    private List<Path> outputs = List.of();
+
+    @Spec
+    private CommandSpec command;
+
+    @Override
+    public Integer call() throws IOException {
+        Operation operation = operation();
+        checkCounts(operation);
+        try (Engine engine = engine(); ProgressLine progress = new ProgressLine(command.commandLine().getErr())) {
+            List<Numbers> read = new NumberSource(format, dtype, progress).read(inputs);
+            progress.at("computing", inputs.size(), inputs.size() + 2);
+            List<Numbers> results = compute(engine, operation, read);
+            progress.at("writing", inputs.size() + 1, inputs.size() + 2);
+            new NumberSink(format, command.commandLine().getOut()).write(results, outputs);
+        }
+        return ExitCode.FINE;
+    }
+
+    private Operation operation() {
+        try {
+            Activation parameterised = activation;
+            for (Map.Entry<String, Double> parameter : parameters.entrySet()) {
+                parameterised = parameterised.with(parameter.getKey(), parameter.getValue());
+            }
+            return Operation.of(parameterised, direction);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), e.getMessage());
+        }
+    }
+
+    private void checkCounts(Operation operation) {
+        int wanted = operation.operands() - operation.outputs().size();
+        if (inputs.size() != wanted) {
+            throw new ParameterException(command.commandLine(), operation.name() + " takes " + wanted
+                    + (wanted == 1 ? " input" : " inputs") + (operation.upstream() ? ", upstream gradient last" : "")
+                    + "; --input is given " + inputs.size());
+        }
+        if (!outputs.isEmpty() && outputs.size() != operation.outputs().size()) {
+            throw new ParameterException(command.commandLine(), operation.name() + " has "
+                    + operation.outputs().size() + " outputs; --output is given " + outputs.size());
+        }
+    }
+
+    private Engine engine() {
+        EngineBuilder builder = Engine.builder();
+        backend.ifPresent(builder::backend);
+        return builder.open();
+    }
+
+    private List<Numbers> compute(Engine engine, Operation operation, List<Numbers> operands) {
+        Numbers longest = operands.stream().max(Comparator.comparingLong(Numbers::length)).orElseThrow();
+        List<Numbers> results = Stream.generate(() -> Numbers.zeros(longest.dtype(), longest.shape()))
+                .limit(operation.outputs().size()).toList();
+        Stream<Span> read = operands.stream().map(numbers -> spread(numbers, longest.length()));
+        engine.prepare(operation, longest.dtype())
+                .run(Stream.concat(read, results.stream().map(Numbers::span)).toArray(Span[]::new));
+        return results;
+    }
+
+    private Span spread(Numbers numbers, long length) {
+        if (numbers.length() == length) {
+            return numbers.span();
+        }
+        if (numbers.length() == 1) {
+            return numbers.span().broadcast(length);
+        }
+        throw new ParameterException(command.commandLine(), "the inputs have " + numbers.length() + " and " + length
+                + " numbers; they must have equally many, or one");
+    }
+}

@@ -1,0 +1,2 @@
+/** The {@code axolemma} command: parses, calls, shows. */
+package dev.axolemma.cli;
