@@ -49,7 +49,7 @@ public final class ProgramBuilder {
     public Value constant(double value) {
         return switch (dtype) {
             case F32 -> {
-                if ((float) value != value) {
+                if ((float) value != value && !Double.isNaN(value)) {
                     throw new IllegalArgumentException("value is " + value + "; it must be a binary32 number");
                 }
                 yield make(Op.CONSTANT, Float.floatToIntBits((float) value) & 0xffffffffL);

@@ -1,0 +1,105 @@
+package dev.axolemma.compiler;
+
+import dev.axolemma.formula.Formula;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Evaluates a formula in {@link WideArithmetic}: one case an operation, the same for the main and the rare path. */
+final class Evaluator {
+
+    private final Words words;
+    private final WideArithmetic arithmetic;
+    private final Exponentials exponentials;
+    private final Logarithms logarithms;
+    private final NormalDistribution normal;
+    private final Trigonometry trigonometry;
+    private final Precision precision;
+    private final MainRange range;
+    private final Leaves leaves;
+    private final Map<Formula, Wide> values = new HashMap<>();
+
+    Evaluator(Words words, WideArithmetic arithmetic, Precision precision, MainRange range, Leaves leaves) {
+        this.words = words;
+        this.arithmetic = arithmetic;
+        this.exponentials = new Exponentials(words, arithmetic);
+        this.logarithms = new Logarithms(words, arithmetic, exponentials);
+        this.normal = new NormalDistribution(words, arithmetic, exponentials);
+        this.trigonometry = new Trigonometry(words, arithmetic);
+        this.precision = precision;
+        this.range = range;
+        this.leaves = leaves;
+    }
+
+    Wide evaluate(Formula formula) {
+        Wide known = values.get(formula);
+        if (known == null) {
+            known = compute(formula);
+            values.put(formula, known);
+        }
+        return known;
+    }
+
+    private Wide compute(Formula f) {
+        boolean pair = precision.isPair(f);
+        return switch (f.op()) {
+            case INPUT -> leaves.input(f.index());
+            case PARAMETER -> kept(leaves.parameter(f.name()), pair);
+            case CONSTANT -> kept(leaves.constant(f.value()), pair);
+            case NEGATE -> arithmetic.negate(evaluate(f.operand(0)));
+            case ABS -> arithmetic.abs(evaluate(f.operand(0)));
+            case SELECT -> arithmetic.select(condition(f.operand(0)), evaluate(f.operand(1)), evaluate(f.operand(2)));
+            case MINIMUM -> smaller(evaluate(f.operand(0)), evaluate(f.operand(1)));
+            case MAXIMUM -> larger(evaluate(f.operand(0)), evaluate(f.operand(1)));
+            case ADD -> arithmetic.add(evaluate(f.operand(0)), evaluate(f.operand(1)), pair);
+            case SUBTRACT -> arithmetic.subtract(evaluate(f.operand(0)), evaluate(f.operand(1)), pair);
+            case MULTIPLY -> arithmetic.multiply(evaluate(f.operand(0)), evaluate(f.operand(1)), pair, true);
+            case SQUARE -> arithmetic.multiply(evaluate(f.operand(0)), evaluate(f.operand(0)), pair, false);
+            case DIVIDE -> arithmetic.divide(evaluate(f.operand(0)), evaluate(f.operand(1)), pair);
+            case SQRT -> arithmetic.sqrt(evaluate(f.operand(0)), pair);
+            default -> primitive(f, evaluate(f.operand(0)), pair);
+        };
+    }
+
+    private Wide primitive(Formula f, Wide u, boolean pair) {
+        return switch (f.op()) {
+            case EXP -> exponentials.exp(u, pair);
+            case EXPM1 -> exponentials.expm1(u, pair);
+            case LOG -> logarithms.log(u, pair);
+            case LOG1P -> logarithms.log1p(u, pair);
+            case TANH -> exponentials.tanh(u, pair);
+            case SIGMOID -> exponentials.sigmoid(u, pair);
+            case SOFTPLUS -> exponentials.softplus(u, pair);
+            case TANHSHRINK -> exponentials.tanhshrink(u, pair);
+            case ERF -> normal.erf(u, pair);
+            case ERFC -> normal.erfc(u, pair);
+            case NORMAL_CDF -> normal.cdf(u, pair);
+            case NORMAL_PDF -> normal.pdf(u, pair);
+            case SIN -> trigonometry.sin(u, pair);
+            case COS -> trigonometry.cos(u, pair);
+            default -> throw new IllegalArgumentException("no lowering rule for " + f.op());
+        };
+    }
+
+    private Wide kept(Wide value, boolean pair) {
+        return pair ? value : new Wide(value.hi(), null, value.scale());
+    }
+
+    private Value condition(Formula f) {
+        Wide a = evaluate(f.operand(0));
+        Wide b = evaluate(f.operand(1));
+        return switch (f.op()) {
+            case LESS -> arithmetic.less(a, b);
+            case LESS_OR_EQUAL -> arithmetic.lessOrEqual(a, b);
+            case EQUAL -> arithmetic.equal(a, b);
+            default -> throw new IllegalArgumentException("no condition is a " + f.op());
+        };
+    }
+
+    private Wide smaller(Wide a, Wide b) {
+        return arithmetic.select(arithmetic.lessOrEqual(a, b), a, b);
+    }
+
+    private Wide larger(Wide a, Wide b) {
+        return arithmetic.select(arithmetic.lessOrEqual(b, a), a, b);
+    }
+}

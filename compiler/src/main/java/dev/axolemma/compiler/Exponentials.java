@@ -1,0 +1,172 @@
+package dev.axolemma.compiler;
+
+/**
+ * exp and what is made of it. The argument is reduced to u = k·ln2 + r, |r| ≤ ln2/2 (Cody and Waite 1980, the product
+ * exact by fma), e^r − 1 = r + r²·q(r) is kept as two words, and the power of two goes in at the end: through the exponent
+ * bits on the main path, as the scale of the {@link Wide} on the rare path.
+ */
+final class Exponentials {
+
+    /** Beyond this argument the rare path's exponentials saturate: every float is far within. */
+    private static final double SATURATION = 1 << 20;
+
+    private final Words words;
+    private final WideArithmetic arithmetic;
+    private final double ln2High;
+    private final double ln2Low;
+
+    Exponentials(Words words, WideArithmetic arithmetic) {
+        this.words = words;
+        this.arithmetic = arithmetic;
+        // ln 2 in two words, the first short enough for its product with any k to be exact.
+        this.ln2High = words.fractionBits() == 23 ? 0x1.62e4p-1 : 0x1.62e42fefap-1;
+        this.ln2Low = words.fractionBits() == 23 ? 0x1.7f7d1cp-20 : 0x1.cf79abc9e3b3ap-40;
+    }
+
+    /**
+     * e^u = 2^k·(1 + p).
+     *
+     * @param k an integer
+     * @param p e^r − 1, two words, |p| ≤ 0.42
+     */
+    private record Reduced(Value k, Wide p) {
+    }
+
+    private Reduced reduce(Wide u) {
+        Value shifted = words.fma(u.hi(), words.constant(words.round(1 / Math.log(2))),
+                words.constant(words.roundingShift()));
+        Value n = words.subtract(shifted, words.constant(words.roundingShift()));
+        Value high = words.fma(n, words.constant(-ln2High), u.hi());
+        Value low = u.lo() == null ? words.multiply(n, -ln2Low) : words.fma(n, words.constant(-ln2Low), u.lo());
+        Wide r = arithmetic.fastTwoSum(high, low);
+        double[] q = Polynomials.EXP.coefficients(words.dtype());
+        Value square = words.multiply(r.hi(), r.hi());
+        Value tail = words.fma(square, horner(q, r.hi()), r.lo());
+        return new Reduced(words.shiftedInteger(shifted), arithmetic.fastTwoSum(r.hi(), tail));
+    }
+
+    /** The polynomial with the first word of its constant term only: the argument is small. */
+    private Value horner(double[] coefficients, Value x) {
+        return words.fma(words.horner(coefficients, 2, x), x, words.constant(coefficients[0]));
+    }
+
+    /** e^u. */
+    Wide exp(Wide u, boolean pair) {
+        if (u.scale() == null) {
+            Reduced reduced = reduce(u);
+            return inRange(onePlus(reduced.p(), pair), reduced.k());
+        }
+        Reduced reduced = reduce(arithmetic.flattened(u, SATURATION));
+        Value beyond = words.less(words.constant(SATURATION / 2), words.abs(arithmetic.flattened(u, SATURATION).hi()));
+        Value saturated = words.select(words.less(u.hi(), words.constant(0)), words.integer(-Wide.SATURATED),
+                words.integer(Wide.SATURATED));
+        return arithmetic.normalised(onePlus(reduced.p(), true)
+                .withScale(words.select(beyond, saturated, reduced.k())));
+    }
+
+    private Wide onePlus(Wide p, boolean pair) {
+        Wide sum = arithmetic.fastTwoSum(words.constant(1), p.hi());
+        return pair ? Wide.of(sum.hi(), words.add(sum.lo(), p.lo())) : Wide.of(sum.hi());
+    }
+
+    /** a·2^k where neither a nor the product leaves the normal range: the exponent bits are added to. */
+    private Wide inRange(Wide a, Value k) {
+        Value shift = words.shiftLeft(k, words.fractionBits());
+        Value hi = words.fromBits(words.intAdd(words.bits(a.hi()), shift));
+        Value power = words.fromBits(words.intAdd(shift, words.integer(words.pattern(1))));
+        return Wide.of(hi, a.lo() == null ? null : words.multiply(a.lo(), power));
+    }
+
+    /** e^u − 1 = (2^k − 1) + 2^k·p, relatively accurate near 0, where k is 0. */
+    Wide expm1(Wide u, boolean pair) {
+        if (u.scale() == null) {
+            return expm1InRange(u, pair);
+        }
+        double limit = words.bias() / 2.0;
+        Wide flat = expm1InRange(arithmetic.flattened(u, limit), true);
+        Value large = words.less(words.constant(limit / 2), arithmetic.flattened(u, limit).hi());
+        return nearZero(u, arithmetic.select(large, exp(u, true), arithmetic.normalised(flat)));
+    }
+
+    private Wide expm1InRange(Wide u, boolean pair) {
+        Reduced reduced = reduce(u);
+        Value power = words.powerOfTwo(reduced.k());
+        Value less = words.subtract(power, words.constant(1));
+        Value lost = words.subtract(words.subtract(power, less), words.constant(1));
+        Wide sum = arithmetic.fastTwoSum(less, words.multiply(reduced.p().hi(), power));
+        Value lo = words.add(words.fma(reduced.p().lo(), power, lost), sum.lo());
+        Value hi = pair ? sum.hi() : words.add(sum.hi(), lo);
+        Value kept = words.keepZero(u.hi(), hi);
+        return Wide.of(kept, pair ? lo : null);
+    }
+
+    /** 1/(1 + e^−u), from e^−|u|: as a quotient by 1 + e^−|u| in both halves, so nothing cancels. */
+    Wide sigmoid(Wide u, boolean pair) {
+        Wide decay = exp(arithmetic.negate(arithmetic.abs(u)), true);
+        Wide reciprocal = reciprocalOfOnePlus(arithmetic.flattened(decay, 1));
+        Value negative = words.less(u.hi(), words.constant(0));
+        Wide numerator = arithmetic.select(negative, decay, Wide.of(words.constant(1)));
+        return arithmetic.multiply(numerator, reciprocal, pair, false);
+    }
+
+    private Wide reciprocalOfOnePlus(Wide a) {
+        Wide sum = arithmetic.fastTwoSum(words.constant(1), a.hi());
+        Wide divisor = Wide.of(sum.hi(), a.lo() == null ? sum.lo() : words.add(sum.lo(), a.lo()));
+        return arithmetic.divide(Wide.of(words.constant(1)), divisor, true);
+    }
+
+    /** (e^2u − 1)/(e^2u + 1) = m/(m + 2) with m = expm1(2u): relatively accurate near 0. */
+    Wide tanh(Wide u, boolean pair) {
+        Wide m = expm1InRange(twice(arithmetic.flattened(u, words.fractionBits())), true);
+        Wide sum = arithmetic.twoSum(m.hi(), words.constant(2));
+        Wide divisor = Wide.of(sum.hi(), words.add(sum.lo(), m.lo()));
+        Wide quotient = arithmetic.divide(m, divisor, pair);
+        Wide kept = Wide.of(words.keepZero(u.hi(), quotient.hi()), quotient.lo());
+        return u.scale() == null ? kept : nearZero(u, arithmetic.normalised(kept));
+    }
+
+    private Wide twice(Wide u) {
+        return Wide.of(words.add(u.hi(), u.hi()), u.lo() == null ? null : words.add(u.lo(), u.lo()));
+    }
+
+    /** log(1 + e^u) = max(u, 0) + log(1 + e^−|u|). */
+    Wide softplus(Wide u, boolean pair) {
+        Wide decay = exp(arithmetic.negate(arithmetic.abs(u)), true);
+        Value t = arithmetic.flattened(decay, 1).hi();
+        double[] coefficients = Polynomials.LOG1P.coefficients(words.dtype());
+        Value polynomial = words.fma(words.horner(coefficients, 2, t), t, words.constant(coefficients[0]));
+        // log(1 + t) = t + t²·P(t), in units of the decay's own scale.
+        Value tail = words.fma(words.multiply(decay.hi(), t), polynomial, decay.lo());
+        Wide logarithm = arithmetic.fastTwoSum(decay.hi(), tail).withScale(decay.scale());
+        Value negative = words.less(u.hi(), words.constant(0));
+        if (u.scale() != null) {
+            Wide linear = arithmetic.select(negative, Wide.of(words.constant(0)), u);
+            return arithmetic.add(linear, logarithm, true);
+        }
+        Value linear = words.select(negative, words.constant(0), u.hi());
+        // One of the two is zero, or both are positive: only their order is unknown.
+        Wide sum = arithmetic.twoSum(linear, logarithm.hi());
+        Value lo = words.add(sum.lo(), logarithm.lo());
+        lo = u.lo() == null ? lo : words.add(lo, words.select(negative, words.constant(0), u.lo()));
+        return pair ? Wide.of(sum.hi(), lo) : Wide.of(words.add(sum.hi(), lo));
+    }
+
+    /** u − tanh u: u³·P(u²) up to 1, the difference beyond. */
+    Wide tanhshrink(Wide u, boolean pair) {
+        Wide square = arithmetic.multiply(u, u, true, false);
+        double[] coefficients = Polynomials.TANHSHRINK.coefficients(words.dtype());
+        Wide polynomial = arithmetic.polynomial(coefficients, arithmetic.flattened(square, 1).hi());
+        Wide cube = arithmetic.multiply(square, u, true, false);
+        Wide cubic = arithmetic.multiply(cube, polynomial, true, false);
+        Wide difference = arithmetic.subtract(u, tanh(u, true), true);
+        Value small = arithmetic.lessOrEqual(arithmetic.abs(u), Wide.of(words.constant(1)));
+        Wide value = arithmetic.select(small, cubic, difference);
+        return pair || u.scale() != null ? value : Wide.of(words.keepZero(u.hi(), arithmetic.word(value)));
+    }
+
+    /** The argument itself where the scale says that u + O(u²) is u to the last bit of both words. */
+    Wide nearZero(Wide u, Wide value) {
+        Value tiny = words.intLess(u.scale(), words.integer(-2L * words.fractionBits() - 4));
+        return arithmetic.select(tiny, u, value);
+    }
+}

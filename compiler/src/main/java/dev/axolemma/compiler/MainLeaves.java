@@ -1,0 +1,24 @@
+package dev.axolemma.compiler;
+
+import java.util.function.Function;
+
+/** The leaves on the main path: plain words. */
+record MainLeaves(Words words, Function<String, Wide> parameters) implements Leaves {
+
+    @Override
+    public Wide input(int index) {
+        return Wide.of(words.input(index));
+    }
+
+    @Override
+    public Wide parameter(String name) {
+        return parameters.apply(name);
+    }
+
+    @Override
+    public Wide constant(double value) {
+        double high = words.round(value);
+        double low = Double.isInfinite(high) ? 0 : words.round(value - high);
+        return Wide.of(words.constant(high), low == 0 ? null : words.constant(low));
+    }
+}

@@ -1,0 +1,257 @@
+package dev.axolemma.compiler;
+
+import dev.axolemma.Dtype;
+import dev.axolemma.formula.Formula;
+import dev.axolemma.formula.Formula.Op;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The range of arguments in which a formula can be evaluated in plain words: no subexpression leaves the normal range, no
+ * infinity meets a zero or another infinity. It is given as bounds on the magnitudes of subformulas, which the main path
+ * checks; whatever breaks one goes the rare way. Found by interval arithmetic on exponents, trying the widest first.
+ */
+final class MainRange {
+
+    /** Parameters within 2^±15, or zero, are ordinary. */
+    private static final int PARAMETER_EXPONENT = 15;
+
+    private static final double[] EXPONENT_SHARES = {1, 0.5, 0.33, 0.25, 0.16, 0.08};
+    private static final double[] INPUT_SHARES = {1, 0.75, 0.49, 0.32, 0.24, 0.16, 0.12, 0.08};
+
+    /** log2 of the least and the greatest magnitude that is not zero, and whether the value is never below, above 0. */
+    private record Range(double least, double greatest, boolean notNegative, boolean notPositive) {
+
+        Range withMagnitude(double newLeast, double newGreatest) {
+            return new Range(newLeast, newGreatest, notNegative, notPositive);
+        }
+    }
+
+    private final Dtype dtype;
+    private final Formula formula;
+    private final double maxExponent;
+    private double exponentialLimit;
+    private double inputExponent;
+    private boolean safe;
+    private Map<Formula, Range> ranges = new HashMap<>();
+    private Map<Formula, Double> bounds = new LinkedHashMap<>();
+
+    MainRange(Formula formula, Dtype dtype) {
+        this.formula = formula;
+        this.dtype = dtype;
+        this.maxExponent = dtype == Dtype.F32 ? 126 : 1022;
+        double widest = dtype == Dtype.F32 ? 87 : 708;
+        for (double exponentShare : EXPONENT_SHARES) {
+            for (double inputShare : INPUT_SHARES) {
+                attempt(widest * exponentShare, (maxExponent + 2) * inputShare);
+                if (safe) {
+                    return;
+                }
+            }
+        }
+    }
+
+    /** Subformulas and the largest magnitude that each may have on the main path. */
+    Map<Formula, Double> bounds() {
+        return bounds;
+    }
+
+    /** Whether the operands of a sum or difference always have signs that keep them from cancelling. */
+    boolean sameSigns(Formula f) {
+        Range a = range(f.operand(0));
+        Range b = range(f.operand(1));
+        boolean plus = f.op() == Op.ADD;
+        return a.notNegative() && (plus ? b.notNegative() : b.notPositive())
+                || a.notPositive() && (plus ? b.notPositive() : b.notNegative());
+    }
+
+    boolean notNegative(Formula f) {
+        return range(f).notNegative();
+    }
+
+    private void attempt(double exponential, double input) {
+        exponentialLimit = exponential;
+        inputExponent = input;
+        safe = true;
+        ranges = new HashMap<>();
+        bounds = new LinkedHashMap<>();
+        range(formula);
+        boundInputs();
+    }
+
+    private Range range(Formula f) {
+        Range known = ranges.get(f);
+        if (known == null) {
+            known = compute(f);
+            ranges.put(f, known);
+            safe &= known.greatest() <= maxExponent + 2 && known.least() >= -maxExponent
+                    && (known.greatest() <= maxExponent || isLeaf(f));
+        }
+        return known;
+    }
+
+    private static boolean isLeaf(Formula f) {
+        return switch (f.op()) {
+            case INPUT, CONSTANT -> true;
+            case NEGATE, ABS -> isLeaf(f.operand(0));
+            case SELECT -> isLeaf(f.operand(1)) && isLeaf(f.operand(2));
+            case MINIMUM, MAXIMUM -> isLeaf(f.operand(0)) && isLeaf(f.operand(1));
+            default -> false;
+        };
+    }
+
+    private Range compute(Formula f) {
+        return switch (f.op()) {
+            case INPUT -> new Range(0, inputExponent, false, false);
+            case PARAMETER -> {
+                bounds.put(f, Math.scalb(1.0, PARAMETER_EXPONENT));
+                yield new Range(-PARAMETER_EXPONENT, PARAMETER_EXPONENT, false, false);
+            }
+            case CONSTANT -> constant(f.value());
+            case LESS, LESS_OR_EQUAL, EQUAL -> {
+                range(f.operand(0));
+                range(f.operand(1));
+                yield new Range(0, 0, true, false);
+            }
+            case SELECT -> {
+                range(f.operand(0));
+                yield union(range(f.operand(1)), range(f.operand(2)));
+            }
+            case MINIMUM, MAXIMUM -> union(range(f.operand(0)), range(f.operand(1)));
+            case ADD -> sum(range(f.operand(0)), range(f.operand(1)));
+            case SUBTRACT -> sum(range(f.operand(0)), negated(range(f.operand(1))));
+            case MULTIPLY -> product(f, range(f.operand(0)), range(f.operand(1)));
+            case DIVIDE -> quotient(range(f.operand(0)), range(f.operand(1)));
+            default -> unary(f, range(f.operand(0)));
+        };
+    }
+
+    private static Range constant(double value) {
+        double exponent = value == 0 || Double.isInfinite(value) ? 0 : Math.log(Math.abs(value)) / Math.log(2);
+        return new Range(exponent, exponent, value >= 0, value <= 0);
+    }
+
+    private static Range union(Range a, Range b) {
+        return new Range(Math.min(a.least(), b.least()), Math.max(a.greatest(), b.greatest()),
+                a.notNegative() && b.notNegative(), a.notPositive() && b.notPositive());
+    }
+
+    private static Range negated(Range a) {
+        return new Range(a.least(), a.greatest(), a.notPositive(), a.notNegative());
+    }
+
+    private static Range sum(Range a, Range b) {
+        boolean same = a.notNegative() && b.notNegative() || a.notPositive() && b.notPositive();
+        double least = same ? Math.max(a.least(), b.least()) : Math.min(a.least(), b.least());
+        return union(a, b).withMagnitude(least, Math.max(a.greatest(), b.greatest()) + 1);
+    }
+
+    private static Range product(Formula f, Range a, Range b) {
+        boolean square = f.operand(0).equals(f.operand(1));
+        return new Range(a.least() + b.least(), a.greatest() + b.greatest(),
+                square || a.notNegative() && b.notNegative() || a.notPositive() && b.notPositive(),
+                !square && (a.notNegative() && b.notPositive() || a.notPositive() && b.notNegative()));
+    }
+
+    private static Range quotient(Range a, Range b) {
+        return new Range(a.least() - b.greatest(), a.greatest() - b.least(),
+                a.notNegative() && b.notNegative() || a.notPositive() && b.notPositive(),
+                a.notNegative() && b.notPositive() || a.notPositive() && b.notNegative());
+    }
+
+    private Range unary(Formula f, Range a) {
+        Formula argument = f.operand(0);
+        double octaves = exponentialLimit / Math.log(2);
+        double gaussian = Math.sqrt(2 * exponentialLimit);
+        return switch (f.op()) {
+            case NEGATE -> negated(a);
+            case ABS -> new Range(a.least(), a.greatest(), true, false);
+            case SQRT -> new Range(a.least() / 2, a.greatest() / 2, true, false);
+            case SQUARE -> new Range(2 * a.least(), 2 * a.greatest(), true, false);
+            case EXP -> bounded(argument, exponentialLimit, new Range(-octaves, a.notPositive() ? 0 : octaves, true, false));
+            case EXPM1 -> bounded(argument, exponentialLimit,
+                    new Range(Math.min(a.least(), 0), a.notPositive() ? 0 : octaves, a.notNegative(), a.notPositive()));
+            case SIGMOID -> bounded(argument, exponentialLimit,
+                    new Range(a.notNegative() ? -1 : -octaves, 0, true, false));
+            case SOFTPLUS -> bounded(argument, exponentialLimit, new Range(-octaves, 8, true, false));
+            case TANH -> bounded(argument, exponentialLimit / 2,
+                    new Range(Math.min(a.least(), 0), 0, a.notNegative(), a.notPositive()));
+            case TANHSHRINK -> bounded(argument, exponentialLimit / 2,
+                    new Range(Math.min(3 * a.least(), 0), 8, a.notNegative(), a.notPositive()));
+            case NORMAL_CDF, NORMAL_PDF -> bounded(argument, gaussian, new Range(-octaves - 4, 0, true, false));
+            case ERFC -> bounded(argument, gaussian / Math.sqrt(2), new Range(-octaves - 4, 1, true, false));
+            case ERF -> bounded(argument, gaussian / Math.sqrt(2),
+                    new Range(Math.min(a.least(), 0), 0, a.notNegative(), a.notPositive()));
+            case SIN, COS -> bounded(argument, Trigonometry.DIRECT, new Range(Math.min(a.least(), 0), 0, false, false));
+            case LOG, LOG1P -> bounded(argument, Math.scalb(1.0, (int) maxExponent), new Range(0, 11, false, false));
+            default -> throw new IllegalArgumentException("no range rule for " + f.op());
+        };
+    }
+
+    private Range bounded(Formula argument, double limit, Range result) {
+        bounds.merge(argument, limit, Math::min);
+        return result;
+    }
+
+    /**
+     * Inputs are bounded too, unless a bound on a multiple of the input already says as much, or the formula only compares,
+     * chooses and scales, which is right for infinities and NaN as it stands.
+     */
+    private void boundInputs() {
+        if (bounds.isEmpty() && isPlain(formula)) {
+            return;
+        }
+        for (Formula input : inputs(formula, new ArrayList<>())) {
+            if (bounds.keySet().stream().noneMatch(bounded -> isMultiple(bounded, input))) {
+                bounds.put(input, inputExponent >= maxExponent + 2 ? largest() : Math.scalb(1.0, (int) inputExponent));
+            }
+        }
+    }
+
+    private double largest() {
+        return dtype == Dtype.F32 ? Float.MAX_VALUE : Double.MAX_VALUE;
+    }
+
+    /** Whether a bound on {@code f} bounds the input: f is the input times a constant of at least 1. */
+    private static boolean isMultiple(Formula f, Formula input) {
+        return switch (f.op()) {
+            case INPUT -> f.equals(input);
+            case NEGATE, ABS -> isMultiple(f.operand(0), input);
+            case MULTIPLY -> isAtLeastOne(f.operand(1)) && isMultiple(f.operand(0), input)
+                    || isAtLeastOne(f.operand(0)) && isMultiple(f.operand(1), input);
+            default -> false;
+        };
+    }
+
+    private static boolean isAtLeastOne(Formula f) {
+        return f.op() == Op.CONSTANT && Math.abs(f.value()) >= 1;
+    }
+
+    private static boolean isPlain(Formula f) {
+        return switch (f.op()) {
+            case INPUT, CONSTANT -> true;
+            case NEGATE, ABS, LESS, LESS_OR_EQUAL, EQUAL, SELECT, MINIMUM, MAXIMUM ->
+                    f.operands().stream().allMatch(MainRange::isPlain);
+            case ADD, SUBTRACT -> isPlain(f.operand(0)) && f.operand(1).op() == Op.CONSTANT
+                    || isPlain(f.operand(1)) && f.operand(0).op() == Op.CONSTANT;
+            case MULTIPLY -> isNonzero(f.operand(0)) && isPlain(f.operand(1))
+                    || isNonzero(f.operand(1)) && isPlain(f.operand(0));
+            default -> false;
+        };
+    }
+
+    private static boolean isNonzero(Formula f) {
+        return f.op() == Op.CONSTANT && f.value() != 0;
+    }
+
+    private static List<Formula> inputs(Formula f, List<Formula> found) {
+        if (f.op() == Op.INPUT && !found.contains(f)) {
+            found.add(f);
+        }
+        f.operands().forEach(operand -> inputs(operand, found));
+        return found;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.axolemma.compiler;
+
+import dev.axolemma.formula.Formula;
+
+/** Whether a NaN in an input comes out of the formula's plain evaluation without being guarded. */
+final class NanFlow {
+
+    private NanFlow() {
+    }
+
+    /** A comparison with NaN is false, so a select takes its other branch; everything else passes NaN on. */
+    static boolean reaches(Formula f, int input) {
+        return switch (f.op()) {
+            case INPUT -> f.index() == input;
+            case SELECT -> f.operand(0).operands().stream().anyMatch(side -> reaches(side, input))
+                    ? reaches(f.operand(2), input)
+                    : reaches(f.operand(1), input) && reaches(f.operand(2), input);
+            case MINIMUM, MAXIMUM -> false;
+            default -> f.operands().stream().anyMatch(operand -> reaches(operand, input));
+        };
+    }
+}

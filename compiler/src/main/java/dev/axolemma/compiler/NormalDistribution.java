@@ -1,0 +1,107 @@
+package dev.axolemma.compiler;
+
+import static dev.axolemma.compiler.Polynomials.ERF;
+import static dev.axolemma.compiler.Polynomials.ERFCX;
+import static dev.axolemma.compiler.Polynomials.MILLS;
+
+import dev.axolemma.Dtype;
+
+/**
+ * Φ, φ, erf and erfc. A lower tail is an exponential of the squared argument, which is exact in two words, times a smooth
+ * function of |u| (Mills' ratio, erfcx): a polynomial in (|u| − c)/(|u| + c) over |u| + c (Shepherd and Laframboise 1981).
+ * The upper half is 1 minus the lower.
+ */
+final class NormalDistribution {
+
+    private final Words words;
+    private final WideArithmetic arithmetic;
+    private final Exponentials exponentials;
+
+    NormalDistribution(Words words, WideArithmetic arithmetic, Exponentials exponentials) {
+        this.words = words;
+        this.arithmetic = arithmetic;
+        this.exponentials = exponentials;
+    }
+
+    /** Φ(u). */
+    Wide cdf(Wide u, boolean pair) {
+        Wide tail = tail(MILLS, u, negativeHalfSquare(u), pair);
+        Value negative = words.less(u.hi(), words.constant(0));
+        return arithmetic.select(negative, tail, complement(1, tail, pair));
+    }
+
+    /** erfc(u). */
+    Wide erfc(Wide u, boolean pair) {
+        Wide tail = tail(ERFCX, u, negativeSquare(u), pair);
+        Value negative = words.less(u.hi(), words.constant(0));
+        return arithmetic.select(negative, complement(2, tail, pair), tail);
+    }
+
+    /** erf(u): u·P(u²) up to 1, 1 − erfc beyond. */
+    Wide erf(Wide u, boolean pair) {
+        Wide flat = arithmetic.flattened(u, words.dtype() == Dtype.F32 ? 10 : 27);
+        Wide square = square(flat);
+        Wide series = arithmetic.multiply(flat, arithmetic.polynomial(ERF.coefficients(words.dtype()), square.hi()), true, false);
+        Wide tail = arithmetic.flattened(complement(1, tail(ERFCX, flat, negativeSquare(flat), true), true), 1);
+        Value negative = words.less(flat.hi(), words.constant(0));
+        Wide signed = arithmetic.select(negative, arithmetic.negate(tail), tail);
+        Value small = words.lessOrEqual(words.abs(flat.hi()), words.constant(1));
+        Wide value = arithmetic.select(small, series, signed);
+        if (u.scale() == null) {
+            return Wide.of(words.keepZero(u.hi(), pair ? value.hi() : arithmetic.word(value)), pair ? value.lo() : null);
+        }
+        Wide slope = Wide.of(words.constant(ERF.coefficients(words.dtype())[0]),
+                words.constant(ERF.coefficients(words.dtype())[1]));
+        Value tiny = words.intLess(u.scale(), words.integer(-words.fractionBits()));
+        return arithmetic.select(tiny, arithmetic.multiply(u, slope, true, false), arithmetic.normalised(value));
+    }
+
+    /** φ(u) = e^(−u²/2)/√(2π). */
+    Wide pdf(Wide u, boolean pair) {
+        Wide decay = exponentials.exp(negativeHalfSquare(u), true);
+        // 1/√(2π) = 0.39894228040143267794… in two words
+        Wide factor = words.dtype() == Dtype.F32
+                ? Wide.of(words.constant(0x1.988454p-2), words.constant(-0x1.857936p-27))
+                : Wide.of(words.constant(0x1.9884533d43651p-2), words.constant(-0x1.cbc0d30ebfd15p-56));
+        return arithmetic.multiply(decay, factor, pair, false);
+    }
+
+    /** The tail beyond |u|: e^exponent, the exponent being −u²/2 or −u², times the smooth function of |u|. */
+    private Wide tail(Polynomials smooth, Wide u, Wide exponent, boolean pair) {
+        Wide decay = exponentials.exp(exponent, true);
+        Value distance = words.abs(arithmetic.flattened(u, Polynomials.reach(smooth, words.dtype())).hi());
+        double split = Polynomials.split(smooth, words.dtype());
+        Wide sum = arithmetic.twoSum(distance, words.constant(split));
+        Wide reciprocal = arithmetic.divide(Wide.of(words.constant(1)), sum, true);
+        Wide polynomial = arithmetic.polynomial(smooth.coefficients(words.dtype()),
+                ratio(distance, split, reciprocal.hi()));
+        Wide ratio = arithmetic.multiply(polynomial, reciprocal, true, false);
+        return arithmetic.multiply(decay, ratio, pair, false);
+    }
+
+    /** (t − c)/(t + c) from an approximate 1/(t + c), the residual t − c·(q + 1) − q·t added back. */
+    private Value ratio(Value t, double c, Value reciprocal) {
+        Value q = words.multiply(words.subtract(t, words.constant(c)), reciprocal);
+        Value residual = words.fma(words.add(q, words.constant(1)), words.constant(-c), t);
+        residual = words.fma(words.negate(q), t, residual);
+        return words.fma(reciprocal, residual, q);
+    }
+
+    private Wide complement(double whole, Wide part, boolean pair) {
+        return arithmetic.add(Wide.of(words.constant(whole)), arithmetic.negate(part), pair);
+    }
+
+    private Wide negativeSquare(Wide u) {
+        return arithmetic.negate(square(u));
+    }
+
+    private Wide negativeHalfSquare(Wide u) {
+        Wide square = negativeSquare(u);
+        return square.scale() != null ? square.withScale(words.intSubtract(square.scale(), words.integer(1)))
+                : Wide.of(words.multiply(square.hi(), 0.5), words.multiply(square.lo(), 0.5));
+    }
+
+    private Wide square(Wide u) {
+        return arithmetic.multiply(u, u, true, false);
+    }
+}

@@ -1,0 +1,183 @@
+package dev.axolemma.compiler;
+
+import dev.axolemma.Dtype;
+
+/**
+ * The coefficients of the math library, from the constant term (two words, high and low) up. Written by
+ * {@code compiler/coefficients/generate.py} (near-minimax, coefficients rounded one by one); the figure is the
+ * largest error measured after rounding.
+ */
+enum Polynomials {
+    EXP, LOG, LOG1P, MILLS, ERFCX, ERF, TANHSHRINK, SIN, COS;
+
+    /** (e^r − 1 − r)/r², |r| ≤ ln2/2; error relative to e^r: 2^-28.1. */
+    private static final double[] EXP_F32 = {
+        0x1.fffff8p-2, 0x1.554bf4p-28, 0x1.55548ep-3, 0x1.555b58p-5, 0x1.123bd6p-7, 0x1.687dep-10
+    };
+
+    /** (e^r − 1 − r)/r², |r| ≤ ln2/2; error relative to e^r: 2^-63.6. */
+    private static final double[] EXP_F64 = {
+        0x1p-1, 0x1.1ad3592871dbap-57, 0x1.555555555555cp-3, 0x1.55555555554d9p-5, 0x1.111111110ea01p-7,
+        0x1.6c16c16c3a7d8p-10, 0x1.a01a01b4411e1p-13, 0x1.a01a01121c1d7p-16, 0x1.71ddee7d0459fp-19,
+        0x1.27e5f137942ep-22, 0x1.af6e6de00b3aep-26, 0x1.1defb878d6042p-29
+    };
+
+    /** (log(1+f) − f + f²/2)/f³, √½ ≤ 1+f ≤ √2; error relative to log(1+f): 2^-27.1. */
+    private static final double[] LOG_F32 = {
+        0x1.555564p-2, -0x1.8ef632p-27, -0x1.00023cp-2, 0x1.9998b4p-3, -0x1.5467b8p-3, 0x1.235e8ap-3, -0x1.0e6226p-3,
+        0x1.027c28p-3, -0x1.2d9d32p-4
+    };
+
+    /** (log(1+f) − f + f²/2)/f³, √½ ≤ 1+f ≤ √2; error relative to log(1+f): 2^-58.9. */
+    private static final double[] LOG_F64 = {
+        0x1.555555555557p-2, -0x1.a193c74d9bcfbp-56, -0x1.ffffffffffe54p-3, 0x1.9999999994595p-3,
+        -0x1.555555556dae8p-3, 0x1.24924927881e6p-3, -0x1.fffffff1aff07p-4, 0x1.c71c701eab958p-4,
+        -0x1.99999b01fda89p-4, 0x1.745d5aa9d6e73p-4, -0x1.55556bfd3ec1fp-4, 0x1.3b0d500a1b703p-4,
+        -0x1.2489fdc8db653p-4, 0x1.116c7febab113p-4, -0x1.00c935ff4be11p-4, 0x1.dc6441100ee22p-5,
+        -0x1.b49381bba29f9p-5, 0x1.bcdd5a536aef2p-5, -0x1.0116b48b2e436p-4, 0x1.cfabdb534c60fp-5,
+        -0x1.885d89b9126b9p-6
+    };
+
+    /** (log(1+t) − t)/t², 0 ≤ t ≤ 1; error relative to log(1+t): 2^-29.9. */
+    private static final double[] LOG1P_F32 = {
+        -0x1.fffff6p-2, -0x1.d347b8p-30, 0x1.555374p-2, -0x1.ffbf1ap-3, 0x1.9761eep-3, -0x1.49db9cp-3, 0x1.fc8818p-4,
+        -0x1.515042p-4, 0x1.52eceep-5, -0x1.b55d94p-7, 0x1.084fb2p-9
+    };
+
+    /** (log(1+t) − t)/t², 0 ≤ t ≤ 1; error relative to log(1+t): 2^-61.5. */
+    private static final double[] LOG1P_F64 = {
+        -0x1.ffffffffffffcp-2, -0x1.0853266148bfep-56, 0x1.555555555523cp-2, -0x1.ffffffffe2bd8p-3,
+        0x1.999999952634p-3, -0x1.555554ebf78a8p-3, 0x1.249242a1c1444p-3, -0x1.ffff6dac475cp-4, 0x1.c717af32917b3p-4,
+        -0x1.997b4d1da2621p-4, 0x1.73c6390113ee2p-4, -0x1.52ff01f1887afp-4, 0x1.33966e0ce53p-4, -0x1.10f243e10cbf5p-4,
+        0x1.cd1af4e49b08ep-5, -0x1.6606c29007958p-5, 0x1.eb850770ecc22p-6, -0x1.1e5f5b4461fc5p-6,
+        0x1.0f3145e398956p-7, -0x1.8c83c36ca4074p-9, 0x1.a0be1e3bf57bfp-11, -0x1.16bd01c37135dp-13,
+        0x1.632b723ac70eap-17
+    };
+
+    /** e^(t²/2)·Φ(−t)·(t+c) over (t−c)/(t+c), 0 ≤ t ≤ 15 (f32), 40 (f64); relative error: 2^-28.6. */
+    private static final double[] MILLS_F32 = {
+        0x1.754a76p-1, -0x1.c53412p-26, -0x1.04c72ap-1, 0x1.d71384p-3, -0x1.832cb6p-5, -0x1.56d512p-7, 0x1.c8b088p-8,
+        0x1.0c7ea4p-10, -0x1.0e48dp-10, -0x1.feddecp-13, 0x1.115026p-13, 0x1.c242d4p-15
+    };
+
+    /** e^(t²/2)·Φ(−t)·(t+c) over (t−c)/(t+c), 0 ≤ t ≤ 15 (f32), 40 (f64); relative error: 2^-59.1. */
+    private static final double[] MILLS_F64 = {
+        0x1.8e010d2b8a0eap-1, -0x1.d2e7020c7c91fp-55, -0x1.66eaa7d09640fp-1, 0x1.234fe3fd925bep-1,
+        -0x1.a7d6577269b97p-2, 0x1.1267d7383da8fp-2, -0x1.38b069dbb6d7cp-3, 0x1.33e77775ffd9cp-4,
+        -0x1.fba9d52f1148p-6, 0x1.48a83bd2c021bp-7, -0x1.1764cdcc16f11p-9, 0x1.13bbc804533d4p-15,
+        0x1.7c574a02ef16p-13, -0x1.0f96c95d417a8p-14, 0x1.20780f2448d6fp-20, 0x1.c80f8d59a59eap-18,
+        -0x1.e2939d13d493bp-20, -0x1.cbd4fe7004b18p-22, 0x1.4aca8dee6088fp-22, 0x1.877b39deb6123p-28,
+        -0x1.68966cc4ec545p-25, 0x1.d6509878ff1ddp-29, 0x1.61efe8956d3f5p-28, -0x1.0f74bfbe7147ep-31,
+        -0x1.ee21781816ab5p-32
+    };
+
+    /** e^(x²)·erfc(x)·(x+c) over (x−c)/(x+c), 0 ≤ x ≤ 10.5 (f32), 28 (f64); relative error: 2^-28.3. */
+    private static final double[] ERFCX_F32 = {
+        0x1.12f21ep0, -0x1.08edd2p-27, -0x1.c44c48p-1, 0x1.2e3268p-1, -0x1.3deadp-2, 0x1.e99702p-4, -0x1.b7becap-6,
+        -0x1.41370ep-10, 0x1.93dcbp-9, -0x1.fbb0bap-12, -0x1.562058p-12
+    };
+
+    /** e^(x²)·erfc(x)·(x+c) over (x−c)/(x+c), 0 ≤ x ≤ 10.5 (f32), 28 (f64); relative error: 2^-59.5. */
+    private static final double[] ERFCX_F64 = {
+        0x1.18932bf08e154p0, 0x1.078d294f132fep-54, -0x1.f3fe31ecb49bfp-1, 0x1.8be202d26c707p-1,
+        -0x1.14eacb1ad034ep-1, 0x1.52cac23710084p-2, -0x1.645fd8a4bb9p-3, 0x1.38dbd2c8e88a4p-4, -0x1.b00c052c6d5f8p-6,
+        0x1.908f471dd5324p-8, -0x1.269b51ba216c4p-12, -0x1.dd284159e458cp-12, 0x1.72cda422c4673p-13,
+        -0x1.e7f4c25594208p-19, -0x1.3c6e8e1e18aa2p-16, 0x1.3b2001d590b96p-18, 0x1.7e4c0e90d5b38p-20,
+        -0x1.c7de3ae2b5313p-21, -0x1.45d9c5ff9abbdp-24, 0x1.136c71cf44e48p-23, 0x1.e56b31a5035dep-30,
+        -0x1.4277d4db7c072p-26, -0x1.da883c45a1478p-31, 0x1.2871ed83c59bbp-29, 0x1.e05b22ed0ec6fp-32
+    };
+
+    /** erf(x)/x over x², |x| ≤ 1; relative error: 2^-29.6. */
+    private static final double[] ERF_F32 = {
+        0x1.20dd74p0, 0x1.fc3f3p-25, -0x1.81273ep-2, 0x1.ce2cfcp-4, -0x1.b7f95ap-6, 0x1.5407d8p-8, -0x1.a4052ap-11,
+        0x1.498d64p-14
+    };
+
+    /** erf(x)/x over x², |x| ≤ 1; relative error: 2^-63.5. */
+    private static final double[] ERF_F64 = {
+        0x1.20dd750429b6dp0, 0x1.1ad804cb66ce7p-56, -0x1.812746b0379e7p-2, 0x1.ce2f21a042c12p-4,
+        -0x1.b82ce31289986p-6, 0x1.565bcd0e8d46p-8, -0x1.c02db406ae971p-11, 0x1.f9a327bba159ap-14,
+        -0x1.f4d26b52c019bp-17, 0x1.b9e78fc090efcp-20, -0x1.5f7a8a11bc98fp-23, 0x1.fcfa8f9b8081p-27,
+        -0x1.51a7af31eaa31p-30, 0x1.9096dad827138p-34, -0x1.537eb41ac433bp-38
+    };
+
+    /** (x − tanh x)/x³ over x², |x| ≤ 1; relative error: 2^-27.3. */
+    private static final double[] TANHSHRINK_F32 = {
+        0x1.555556p-2, -0x1.9702ecp-27, -0x1.1110fp-3, 0x1.ba10dap-5, -0x1.65a086p-6, 0x1.1cdb02p-7, -0x1.a36ff4p-9,
+        0x1.e1abc6p-11, -0x1.28a6acp-13
+    };
+
+    /** (x − tanh x)/x³ over x², |x| ≤ 1; relative error: 2^-62.3. */
+    private static final double[] TANHSHRINK_F64 = {
+        0x1.5555555555555p-2, 0x1.54a69ea09d5ap-56, -0x1.111111111111p-3, 0x1.ba1ba1ba1b865p-5, -0x1.664f4882b8486p-6,
+        0x1.226e355cebe33p-7, -0x1.d6d3d09089a4ep-9, 0x1.7da35ea5cdc2dp-10, -0x1.3557dc9b09ff1p-11,
+        0x1.f57844dd6123dp-13, -0x1.965a1a3259a2ap-14, 0x1.48bfc0c5ec4e5p-15, -0x1.0810e0853fe54p-16,
+        0x1.9e0d43415699bp-18, -0x1.30c8caf1d42cp-19, 0x1.89b755ed3291ap-21, -0x1.939657a6c32bap-23,
+        0x1.19e09d01dde03p-25, -0x1.87ab202595894p-29
+    };
+
+    /** (sin r − r)/r³ over r², |r| ≤ π/4; error relative to sin r: 2^-28.0. */
+    private static final double[] SIN_F32 = {
+        -0x1.555546p-3, 0x1.b4ed14p-28, 0x1.11073cp-7, -0x1.99442p-13
+    };
+
+    /** (sin r − r)/r³ over r², |r| ≤ π/4; error relative to sin r: 2^-57.9. */
+    private static final double[] SIN_F64 = {
+        -0x1.5555555555548p-3, -0x1.42b7f53fbe60bp-57, 0x1.111111110f7c9p-7, -0x1.a01a019bfde01p-13,
+        0x1.71de3567e79b8p-19, -0x1.ae5e5a85ae65cp-26, 0x1.5d8fbec5ca839p-33
+    };
+
+    /** (cos r − 1 + r²/2)/r⁴ over r², |r| ≤ π/4; absolute error: 2^-33.2. */
+    private static final double[] COS_F32 = {
+        0x1.55554ap-5, 0x1.32844p-31, -0x1.6c0c54p-10, 0x1.99f3e4p-16
+    };
+
+    /** (cos r − 1 + r²/2)/r⁴ over r², |r| ≤ π/4; absolute error: 2^-64.1. */
+    private static final double[] COS_F64 = {
+        0x1.555555555554bp-5, 0x1.08f65fae40f1ap-62, -0x1.6c16c16c1504ep-10, 0x1.a01a019c96ad9p-16,
+        -0x1.27e4f7f7bb033p-22, 0x1.1ee9e037fc82ep-29, -0x1.8fa8d52375b16p-37
+    };
+
+    /** The c of a tail's variable (t−c)/(t+c). */
+    static double split(Polynomials tail, Dtype dtype) {
+        if (tail == MILLS) {
+            return dtype == Dtype.F32 ? 3.0 : 6.0;
+        }
+        return dtype == Dtype.F32 ? 3.0 : 4.0;
+    }
+
+    /** The argument up to which a tail is fitted. */
+    static double reach(Polynomials tail, Dtype dtype) {
+        if (tail == MILLS) {
+            return dtype == Dtype.F32 ? 15.0 : 40.0;
+        }
+        return dtype == Dtype.F32 ? 10.5 : 28.0;
+    }
+
+    double[] coefficients(Dtype dtype) {
+        return switch (dtype) {
+            case F32 -> switch (this) {
+                case EXP -> EXP_F32;
+                case LOG -> LOG_F32;
+                case LOG1P -> LOG1P_F32;
+                case MILLS -> MILLS_F32;
+                case ERFCX -> ERFCX_F32;
+                case ERF -> ERF_F32;
+                case TANHSHRINK -> TANHSHRINK_F32;
+                case SIN -> SIN_F32;
+                case COS -> COS_F32;
+            };
+            case F64 -> switch (this) {
+                case EXP -> EXP_F64;
+                case LOG -> LOG_F64;
+                case LOG1P -> LOG1P_F64;
+                case MILLS -> MILLS_F64;
+                case ERFCX -> ERFCX_F64;
+                case ERF -> ERF_F64;
+                case TANHSHRINK -> TANHSHRINK_F64;
+                case SIN -> SIN_F64;
+                case COS -> COS_F64;
+            };
+        };
+    }
+}

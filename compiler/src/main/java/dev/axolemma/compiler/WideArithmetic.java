@@ -1,0 +1,261 @@
+package dev.axolemma.compiler;
+
+/**
+ * Arithmetic on {@link Wide} numbers: error-free transformations (Dekker 1971; Knuth, TAOCP 2, 4.2.2; Ogita, Rump, Oishi
+ * 2005, with fma), each keeping the low word only where the caller asks for a {@code pair}. Absent words cost nothing.
+ */
+final class WideArithmetic {
+
+    private final Words words;
+
+    WideArithmetic(Words words) {
+        this.words = words;
+    }
+
+    /** hi + lo in one word. */
+    Value word(Wide a) {
+        return a.lo() == null ? a.hi() : words.add(a.hi(), a.lo());
+    }
+
+    /** a + b exactly, for |a| ≥ |b| or a = 0. */
+    Wide fastTwoSum(Value a, Value b) {
+        Value sum = words.add(a, b);
+        return Wide.of(sum, words.add(words.subtract(a, sum), b));
+    }
+
+    /** a + b exactly. */
+    Wide twoSum(Value a, Value b) {
+        Value sum = words.add(a, b);
+        Value part = words.subtract(sum, a);
+        Value rest = words.add(words.subtract(a, words.subtract(sum, part)), words.subtract(b, part));
+        return Wide.of(sum, rest);
+    }
+
+    Wide negate(Wide a) {
+        return new Wide(words.negate(a.hi()), a.lo() == null ? null : words.negate(a.lo()), a.scale());
+    }
+
+    Wide abs(Wide a) {
+        if (a.lo() == null) {
+            return new Wide(words.abs(a.hi()), null, a.scale());
+        }
+        Value negative = words.less(a.hi(), words.constant(0));
+        return new Wide(words.abs(a.hi()), words.select(negative, words.negate(a.lo()), a.lo()), a.scale());
+    }
+
+    Wide add(Wide a, Wide b, boolean pair) {
+        if (a.scale() != null || b.scale() != null) {
+            return addScaled(normalised(a), normalised(b));
+        }
+        if (a.lo() == null && b.lo() == null && !pair) {
+            return Wide.of(words.add(a.hi(), b.hi()));
+        }
+        Wide sum = twoSum(a.hi(), b.hi());
+        Value lo = plusLow(plusLow(sum.lo(), a.lo()), b.lo());
+        // Where the high words cancelled, the low one may be the larger: put the two in order again.
+        return pair ? fastTwoSum(sum.hi(), lo) : Wide.of(words.add(sum.hi(), lo));
+    }
+
+    private Wide addScaled(Wide a, Wide b) {
+        Value larger = words.select(words.intLess(a.scale(), b.scale()), b.scale(), a.scale());
+        Wide sum = add(shifted(a, larger), shifted(b, larger), true);
+        return normalised(sum.withScale(larger));
+    }
+
+    /** The number's words in units of 2^unit, where unit ≥ its scale: what lies 2^−100 below is dropped. */
+    private Wide shifted(Wide a, Value unit) {
+        Value down = words.intClamp(words.intSubtract(a.scale(), unit), -100, 0);
+        Value factor = words.powerOfTwo(down);
+        return Wide.of(words.multiply(a.hi(), factor), a.lo() == null ? null : words.multiply(a.lo(), factor));
+    }
+
+    private Value plusLow(Value a, Value b) {
+        return a == null ? b : b == null ? a : words.add(a, b);
+    }
+
+    Wide subtract(Wide a, Wide b, boolean pair) {
+        return add(a, negate(b), pair);
+    }
+
+    /**
+     * The product.
+     *
+     * @param zeroable whether a factor may be zero, so that the product's sign of zero has to be kept
+     */
+    Wide multiply(Wide a, Wide b, boolean pair, boolean zeroable) {
+        if (a.scale() != null || b.scale() != null) {
+            Wide product = multiply(normalised(a).withScale(null), normalised(b).withScale(null), true, false);
+            return normalised(product.withScale(words.intAdd(normalised(a).scale(), normalised(b).scale())));
+        }
+        if (!pair && a.lo() == null && b.lo() == null) {
+            return Wide.of(words.multiply(a.hi(), b.hi()));
+        }
+        Value high = words.multiply(a.hi(), b.hi());
+        if (pair) {
+            return Wide.of(high, crossTerms(a, b, words.fma(a.hi(), b.hi(), words.negate(high))));
+        }
+        Value product = words.fma(a.hi(), b.hi(), crossTerms(a, b, null));
+        return Wide.of(zeroable ? words.select(words.equal(high, words.constant(0)), high, product) : product);
+    }
+
+    private Value crossTerms(Wide a, Wide b, Value sum) {
+        Value first = plusProduct(a.hi(), b.lo(), sum);
+        return plusProduct(b.hi(), a.lo(), first);
+    }
+
+    private Value plusProduct(Value a, Value b, Value sum) {
+        return b == null ? sum : sum == null ? words.multiply(a, b) : words.fma(a, b, sum);
+    }
+
+    /** a/b with one division, whose remainder corrects the quotient. */
+    Wide divide(Wide a, Wide b, boolean pair) {
+        if (a.scale() != null || b.scale() != null) {
+            Wide dividend = normalised(a);
+            Wide divisor = normalised(b);
+            Value zero = words.equal(divisor.hi(), words.constant(0));
+            // 1/±0 is ±∞: a divisor of ±1 in its place, and its scale of minus ZERO, give just that.
+            Value one = words.fromBits(words.intOr(words.bits(divisor.hi()), words.integer(words.pattern(1))));
+            Wide safe = Wide.of(words.select(zero, one, divisor.hi()), divisor.lo());
+            Wide quotient = divide(dividend.withScale(null), safe, true);
+            return normalised(quotient.withScale(words.intSubtract(dividend.scale(), divisor.scale())));
+        }
+        if (!pair && a.lo() == null && b.lo() == null) {
+            return Wide.of(words.divide(a.hi(), b.hi()));
+        }
+        Value reciprocal = words.divide(words.constant(1), b.hi());
+        Value quotient = words.multiply(a.hi(), reciprocal);
+        Value remainder = words.fma(words.negate(quotient), b.hi(), a.hi());
+        remainder = plusLow(remainder, a.lo());
+        remainder = b.lo() == null ? remainder : words.fma(words.negate(quotient), b.lo(), remainder);
+        return pair ? Wide.of(quotient, words.multiply(remainder, reciprocal))
+                : Wide.of(words.fma(remainder, reciprocal, quotient));
+    }
+
+    Wide sqrt(Wide a, boolean pair) {
+        if (a.scale() != null) {
+            // √(m·2^(2e+1)) = √(2m)·2^e: an odd scale gives one power of two to the significand.
+            Value half = words.shiftRight(a.scale(), 1);
+            Value factor = words.powerOfTwo(words.intSubtract(a.scale(), words.intAdd(half, half)));
+            Wide even = Wide.of(words.multiply(a.hi(), factor),
+                    a.lo() == null ? null : words.multiply(a.lo(), factor));
+            return normalised(sqrt(even, true).withScale(half));
+        }
+        Value root = words.sqrt(a.hi());
+        if (!pair && a.lo() == null) {
+            return Wide.of(root);
+        }
+        Value remainder = plusLow(words.fma(words.negate(root), root, a.hi()), a.lo());
+        Value correction = words.divide(remainder, words.add(root, root));
+        Value lo = words.select(words.equal(root, words.constant(0)), words.constant(0), correction);
+        return pair ? Wide.of(root, lo) : Wide.of(words.add(root, lo));
+    }
+
+    /** A polynomial whose last addition is kept in two words, as its constant term is. */
+    Wide polynomial(double[] coefficients, Value x) {
+        Value rest = words.horner(coefficients, 2, x);
+        Value tail = words.fma(rest, x, words.constant(coefficients[1]));
+        return twoSum(words.constant(coefficients[0]), tail);
+    }
+
+    /** One of the two, word by word. */
+    Wide select(Value mask, Wide whenTrue, Wide whenFalse) {
+        if (whenTrue.scale() != null || whenFalse.scale() != null) {
+            Wide a = normalised(whenTrue);
+            Wide b = normalised(whenFalse);
+            return selectWords(mask, a, b).withScale(words.select(mask, a.scale(), b.scale()));
+        }
+        return selectWords(mask, whenTrue, whenFalse);
+    }
+
+    private Wide selectWords(Value mask, Wide a, Wide b) {
+        Value lo = a.lo() == null && b.lo() == null ? null : words.select(mask, low(a), low(b));
+        return Wide.of(words.select(mask, a.hi(), b.hi()), lo);
+    }
+
+    private Value low(Wide a) {
+        return a.lo() == null ? words.constant(0) : a.lo();
+    }
+
+    Value less(Wide a, Wide b) {
+        return compare(Op.LESS, a, b);
+    }
+
+    Value lessOrEqual(Wide a, Wide b) {
+        return compare(Op.LESS_OR_EQUAL, a, b);
+    }
+
+    Value equal(Wide a, Wide b) {
+        return compare(Op.EQUAL, a, b);
+    }
+
+    private Value compare(Op comparison, Wide a, Wide b) {
+        if (a.scale() != null || b.scale() != null || a.lo() != null || b.lo() != null) {
+            // The sign of a difference is right even where the difference itself is rounded.
+            Wide difference = a.scale() == null && b.scale() == null ? Wide.of(word(subtract(a, b, true)))
+                    : subtract(a, b, true);
+            return compareWords(comparison, difference.hi(), words.constant(0));
+        }
+        return compareWords(comparison, a.hi(), b.hi());
+    }
+
+    private Value compareWords(Op comparison, Value a, Value b) {
+        return switch (comparison) {
+            case LESS -> words.less(a, b);
+            case LESS_OR_EQUAL -> words.lessOrEqual(a, b);
+            default -> words.equal(a, b);
+        };
+    }
+
+    /** The number with |hi| in [1, 2), or zero with the scale of zero; NaN stays NaN. */
+    Wide normalised(Wide a) {
+        Value scale = a.scale() == null ? words.integer(0) : a.scale();
+        Wide ordered = a.lo() == null ? a : fastTwoSum(a.hi(), a.lo());
+        Value raised = exponent(ordered.hi());
+        Value special = words.not(words.less(words.constant(0), words.abs(ordered.hi())));
+        Value down = words.intSubtract(words.integer(0), raised);
+        Value hi = words.fromBits(words.intAdd(words.bits(ordered.hi()),
+                words.shiftLeft(down, words.fractionBits())));
+        Value lo = a.lo() == null ? null : words.multiply(ordered.lo(), words.powerOfTwo(down));
+        Value moved = words.intClamp(words.intAdd(scale, raised), -Wide.ZERO, Wide.ZERO);
+        return new Wide(words.select(special, ordered.hi(), hi),
+                lo == null ? null : words.select(special, words.constant(0), lo),
+                words.select(special, words.integer(-Wide.ZERO), moved));
+    }
+
+    /** The unbiased exponent of a normal number. */
+    private Value exponent(Value a) {
+        Value field = words.shiftRight(words.bits(words.abs(a)), words.fractionBits());
+        return words.intSubtract(field, words.integer(words.bias()));
+    }
+
+    /** Any float, subnormal or infinite too, with its scale. */
+    Wide scaled(Value a) {
+        Value tiny = words.less(words.abs(a), words.constant(Math.scalb(1.0, 1 - words.bias())));
+        int shift = words.fractionBits() + 1;
+        Value lifted = words.select(tiny, words.multiply(a, Math.scalb(1.0, shift)), a);
+        Value scale = words.select(tiny, words.integer(-shift), words.integer(0));
+        Wide finite = normalised(Wide.of(lifted).withScale(scale));
+        Value infinite = words.equal(words.abs(a), words.constant(Double.POSITIVE_INFINITY));
+        Value one = words.fromBits(words.intAnd(words.bits(a), words.integer(words.pattern(-1))));
+        return new Wide(words.select(infinite, one, finite.hi()), null,
+                words.select(infinite, words.integer(Wide.INFINITE), finite.scale()));
+    }
+
+    /** The words without a scale, held within ±limit; what underflows becomes zero. */
+    Wide flattened(Wide a, double limit) {
+        if (a.scale() == null) {
+            return a;
+        }
+        Value hi = words.scaled(a.hi(), a.scale());
+        Value beyond = words.less(words.constant(limit), words.abs(hi));
+        Value bound = words.select(words.less(hi, words.constant(0)), words.constant(-limit), words.constant(limit));
+        Value lo = a.lo() == null ? null
+                : words.select(beyond, words.constant(0), words.scaled(a.lo(), a.scale()));
+        return Wide.of(words.select(beyond, bound, hi), lo);
+    }
+
+    /** The float nearest to the number (rounded twice where it is subnormal, which costs less than one ULP there). */
+    Value rounded(Wide a) {
+        return a.scale() == null ? word(a) : words.scaled(word(a), a.scale());
+    }
+}
