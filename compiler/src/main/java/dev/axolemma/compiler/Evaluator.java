@@ -52,9 +52,9 @@ final class Evaluator {
             case MAXIMUM -> larger(evaluate(f.operand(0)), evaluate(f.operand(1)));
             case ADD -> arithmetic.add(evaluate(f.operand(0)), evaluate(f.operand(1)), pair);
             case SUBTRACT -> arithmetic.subtract(evaluate(f.operand(0)), evaluate(f.operand(1)), pair);
-            case MULTIPLY -> arithmetic.multiply(evaluate(f.operand(0)), evaluate(f.operand(1)), pair, true);
+            case MULTIPLY -> arithmetic.multiply(evaluate(f.operand(0)), evaluate(f.operand(1)), pair, zeroable(f));
             case SQUARE -> arithmetic.multiply(evaluate(f.operand(0)), evaluate(f.operand(0)), pair, false);
-            case DIVIDE -> arithmetic.divide(evaluate(f.operand(0)), evaluate(f.operand(1)), pair);
+            case DIVIDE -> arithmetic.divide(evaluate(f.operand(0)), evaluate(f.operand(1)), pair, zeroable(f));
             case SQRT -> arithmetic.sqrt(evaluate(f.operand(0)), pair);
             default -> primitive(f, evaluate(f.operand(0)), pair);
         };
@@ -78,6 +78,10 @@ final class Evaluator {
             case COS -> trigonometry.cos(u, pair);
             default -> throw new IllegalArgumentException("no lowering rule for " + f.op());
         };
+    }
+
+    private boolean zeroable(Formula f) {
+        return !range.neverZero(f.operand(0)) || !range.neverZero(f.operand(1));
     }
 
     private Wide kept(Wide value, boolean pair) {

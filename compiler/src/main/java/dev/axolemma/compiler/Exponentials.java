@@ -24,12 +24,12 @@ final class Exponentials {
     }
 
     /**
-     * e^u = 2^k·(1 + p).
+     * u = k·ln2 + r.
      *
      * @param k an integer
-     * @param p e^r − 1, two words, |p| ≤ 0.42
+     * @param r one word, |r| ≤ ln2/2 and a little
      */
-    private record Reduced(Value k, Wide p) {
+    private record Reduced(Value k, Value r) {
     }
 
     private Reduced reduce(Wide u) {
@@ -37,36 +37,45 @@ final class Exponentials {
                 words.constant(words.roundingShift()));
         Value n = words.subtract(shifted, words.constant(words.roundingShift()));
         Value high = words.fma(n, words.constant(-ln2High), u.hi());
-        Value low = u.lo() == null ? words.multiply(n, -ln2Low) : words.fma(n, words.constant(-ln2Low), u.lo());
-        Wide r = arithmetic.fastTwoSum(high, low);
-        double[] q = Polynomials.EXP.coefficients(words.dtype());
-        Value square = words.multiply(r.hi(), r.hi());
-        Value tail = words.fma(square, horner(q, r.hi()), r.lo());
-        return new Reduced(words.shiftedInteger(shifted), arithmetic.fastTwoSum(r.hi(), tail));
+        Value r = u.lo() == null ? words.fma(n, words.constant(-ln2Low), high)
+                : words.add(high, words.fma(n, words.constant(-ln2Low), u.lo()));
+        return new Reduced(words.shiftedInteger(shifted), r);
     }
 
-    /** The polynomial with the first word of its constant term only: the argument is small. */
-    private Value horner(double[] coefficients, Value x) {
-        return words.fma(words.horner(coefficients, 2, x), x, words.constant(coefficients[0]));
+    /** e^r − 1 = r + r²·q(r) in two words. */
+    private Wide expm1OfReduced(Value r) {
+        return arithmetic.fastTwoSum(r, words.multiply(words.multiply(r, r), q(r)));
+    }
+
+    /** The polynomial with the first word of its constant term only: its factor is small. */
+    private Value q(Value r) {
+        double[] coefficients = Polynomials.EXP.coefficients(words.dtype());
+        return words.fma(words.horner(coefficients, 2, r), r, words.constant(coefficients[0]));
     }
 
     /** e^u. */
     Wide exp(Wide u, boolean pair) {
         if (u.scale() == null) {
             Reduced reduced = reduce(u);
-            return inRange(onePlus(reduced.p(), pair), reduced.k());
+            return inRange(expOfReduced(reduced.r(), pair), reduced.k());
         }
-        Reduced reduced = reduce(arithmetic.flattened(u, SATURATION));
-        Value beyond = words.less(words.constant(SATURATION / 2), words.abs(arithmetic.flattened(u, SATURATION).hi()));
+        Wide flat = arithmetic.flattened(u, SATURATION);
+        Reduced reduced = reduce(flat);
+        Value beyond = words.less(words.constant(SATURATION / 2), words.abs(flat.hi()));
         Value saturated = words.select(words.less(u.hi(), words.constant(0)), words.integer(-Wide.SATURATED),
                 words.integer(Wide.SATURATED));
-        return arithmetic.normalised(onePlus(reduced.p(), true)
+        return arithmetic.normalised(expOfReduced(reduced.r(), true)
                 .withScale(words.select(beyond, saturated, reduced.k())));
     }
 
-    private Wide onePlus(Wide p, boolean pair) {
+    private Wide expOfReduced(Value r, boolean pair) {
+        if (!pair) {
+            Value slope = words.fma(q(r), r, words.constant(1));
+            return Wide.of(words.fma(slope, r, words.constant(1)));
+        }
+        Wide p = expm1OfReduced(r);
         Wide sum = arithmetic.fastTwoSum(words.constant(1), p.hi());
-        return pair ? Wide.of(sum.hi(), words.add(sum.lo(), p.lo())) : Wide.of(sum.hi());
+        return Wide.of(sum.hi(), words.add(sum.lo(), p.lo()));
     }
 
     /** a·2^k where neither a nor the product leaves the normal range: the exponent bits are added to. */
@@ -90,29 +99,29 @@ final class Exponentials {
 
     private Wide expm1InRange(Wide u, boolean pair) {
         Reduced reduced = reduce(u);
+        Wide p = expm1OfReduced(reduced.r());
         Value power = words.powerOfTwo(reduced.k());
         Value less = words.subtract(power, words.constant(1));
         Value lost = words.subtract(words.subtract(power, less), words.constant(1));
-        Wide sum = arithmetic.fastTwoSum(less, words.multiply(reduced.p().hi(), power));
-        Value lo = words.add(words.fma(reduced.p().lo(), power, lost), sum.lo());
+        Wide sum = arithmetic.fastTwoSum(less, words.multiply(p.hi(), power));
+        Value lo = words.add(words.fma(p.lo(), power, lost), sum.lo());
         Value hi = pair ? sum.hi() : words.add(sum.hi(), lo);
-        Value kept = words.keepZero(u.hi(), hi);
-        return Wide.of(kept, pair ? lo : null);
+        return Wide.of(words.keepZero(u.hi(), hi), pair ? lo : null);
     }
 
-    /** 1/(1 + e^−u), from e^−|u|: as a quotient by 1 + e^−|u| in both halves, so nothing cancels. */
+    /** 1/(1 + e^−u) from t = e^−|u|: t/(1 + t) or 1/(1 + t), so nothing cancels. */
     Wide sigmoid(Wide u, boolean pair) {
-        Wide decay = exp(arithmetic.negate(arithmetic.abs(u)), true);
-        Wide reciprocal = reciprocalOfOnePlus(arithmetic.flattened(decay, 1));
+        Wide decay = exp(arithmetic.negate(arithmetic.abs(u)), pair);
+        Wide reciprocal = reciprocalOfOnePlus(arithmetic.flattened(decay, 1), pair);
         Value negative = words.less(u.hi(), words.constant(0));
         Wide numerator = arithmetic.select(negative, decay, Wide.of(words.constant(1)));
         return arithmetic.multiply(numerator, reciprocal, pair, false);
     }
 
-    private Wide reciprocalOfOnePlus(Wide a) {
+    private Wide reciprocalOfOnePlus(Wide a, boolean pair) {
         Wide sum = arithmetic.fastTwoSum(words.constant(1), a.hi());
         Wide divisor = Wide.of(sum.hi(), a.lo() == null ? sum.lo() : words.add(sum.lo(), a.lo()));
-        return arithmetic.divide(Wide.of(words.constant(1)), divisor, true);
+        return arithmetic.reciprocal(divisor, pair);
     }
 
     /** (e^2u − 1)/(e^2u + 1) = m/(m + 2) with m = expm1(2u): relatively accurate near 0. */
@@ -120,7 +129,7 @@ final class Exponentials {
         Wide m = expm1InRange(twice(arithmetic.flattened(u, words.fractionBits())), true);
         Wide sum = arithmetic.twoSum(m.hi(), words.constant(2));
         Wide divisor = Wide.of(sum.hi(), words.add(sum.lo(), m.lo()));
-        Wide quotient = arithmetic.divide(m, divisor, pair);
+        Wide quotient = arithmetic.divide(m, divisor, pair, false);
         Wide kept = Wide.of(words.keepZero(u.hi(), quotient.hi()), quotient.lo());
         return u.scale() == null ? kept : nearZero(u, arithmetic.normalised(kept));
     }

@@ -6,6 +6,7 @@ import dev.axolemma.formula.Formula;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Formula to {@link Program}: each output is evaluated in plain words where its {@link MainRange} holds and with the power
@@ -55,12 +56,12 @@ public final class Lowering {
         Evaluator main = new Evaluator(words, arithmetic, precision, range, new MainLeaves(words, this::parameter));
         Value value = arithmetic.rounded(main.evaluate(formula));
         if (range.bounds().isEmpty()) {
-            return nanGuarded(formula, value);
+            return nanGuarded(formula, value, range);
         }
         Evaluator rare = new Evaluator(words, arithmetic, precision, range,
                 new RareLeaves(words, arithmetic, this::parameter));
         Value careful = arithmetic.rounded(rare.evaluate(formula));
-        return words.rare(outside(range, main), guard(careful), value);
+        return nanGuarded(formula, words.rare(outside(range, main), guard(careful), value), range);
     }
 
     private double ulps(Formula formula) {
@@ -68,11 +69,13 @@ public final class Lowering {
     }
 
     private Value outside(MainRange range, Evaluator main) {
-        Value inside = range.bounds().entrySet().stream()
+        Stream<Value> below = range.bounds().entrySet().stream()
                 .map(bound -> words.lessOrEqual(words.abs(main.evaluate(bound.getKey()).hi()),
-                        words.constant(words.round(bound.getValue()))))
-                .reduce(words::and).orElseThrow();
-        return words.not(inside);
+                        words.constant(words.round(bound.getValue()))));
+        Stream<Value> above = range.floors().entrySet().stream()
+                .map(floor -> words.lessOrEqual(words.constant(words.round(floor.getValue())),
+                        main.evaluate(floor.getKey()).hi()));
+        return words.not(Stream.concat(below, above).reduce(words::and).orElseThrow());
     }
 
     /** The two words of a parameter; the second is absent where one holds every binary64 number. */
@@ -83,8 +86,10 @@ public final class Lowering {
                 : Wide.of(words.scalar(2 * number), words.scalar(2 * number + 1));
     }
 
-    private Value nanGuarded(Formula formula, Value value) {
-        boolean carried = IntStream.range(0, operation.inputs()).allMatch(i -> NanFlow.reaches(formula, i));
+    /** NaN in, NaN out: nothing to do for an input whose NaN fails the check of the main range or flows through. */
+    private Value nanGuarded(Formula formula, Value value, MainRange range) {
+        boolean carried = IntStream.range(0, operation.inputs()).allMatch(i -> NanFlow.reaches(formula, i)
+                || range.bounds().keySet().stream().anyMatch(bounded -> NanFlow.reaches(bounded, i)));
         return carried ? value : guard(value);
     }
 

@@ -38,6 +38,7 @@ final class MainRange {
     private boolean safe;
     private Map<Formula, Range> ranges = new HashMap<>();
     private Map<Formula, Double> bounds = new LinkedHashMap<>();
+    private Map<Formula, Double> floors = new LinkedHashMap<>();
 
     MainRange(Formula formula, Dtype dtype) {
         this.formula = formula;
@@ -59,6 +60,24 @@ final class MainRange {
         return bounds;
     }
 
+    /** Subformulas and the least value that each may have on the main path. */
+    Map<Formula, Double> floors() {
+        return floors;
+    }
+
+    /** Whether the value is zero nowhere. */
+    boolean neverZero(Formula f) {
+        return switch (f.op()) {
+            case EXP, SIGMOID, SOFTPLUS, ERFC, NORMAL_CDF, NORMAL_PDF -> true;
+            case CONSTANT -> f.value() != 0;
+            case ADD -> sameSigns(f) && (neverZero(f.operand(0)) || neverZero(f.operand(1)));
+            case NEGATE, ABS, SQRT, SQUARE -> neverZero(f.operand(0));
+            case MULTIPLY, DIVIDE -> neverZero(f.operand(0)) && neverZero(f.operand(1));
+            case SELECT -> neverZero(f.operand(1)) && neverZero(f.operand(2));
+            default -> false;
+        };
+    }
+
     /** Whether the operands of a sum or difference always have signs that keep them from cancelling. */
     boolean sameSigns(Formula f) {
         Range a = range(f.operand(0));
@@ -68,16 +87,13 @@ final class MainRange {
                 || a.notPositive() && (plus ? b.notPositive() : b.notNegative());
     }
 
-    boolean notNegative(Formula f) {
-        return range(f).notNegative();
-    }
-
     private void attempt(double exponential, double input) {
         exponentialLimit = exponential;
         inputExponent = input;
         safe = true;
         ranges = new HashMap<>();
         bounds = new LinkedHashMap<>();
+        floors = new LinkedHashMap<>();
         range(formula);
         boundInputs();
     }
@@ -186,7 +202,11 @@ final class MainRange {
             case ERF -> bounded(argument, gaussian / Math.sqrt(2),
                     new Range(Math.min(a.least(), 0), 0, a.notNegative(), a.notPositive()));
             case SIN, COS -> bounded(argument, Trigonometry.DIRECT, new Range(Math.min(a.least(), 0), 0, false, false));
-            case LOG, LOG1P -> bounded(argument, Math.scalb(1.0, (int) maxExponent), new Range(0, 11, false, false));
+            case LOG, LOG1P -> {
+                // The logarithm's argument is a normal number above 0; of the rest the rare path makes what it is.
+                floors.put(argument, f.op() == Op.LOG ? Math.scalb(1.0, (int) -maxExponent) : -0.99);
+                yield bounded(argument, Math.scalb(1.0, (int) maxExponent), new Range(0, 11, false, false));
+            }
             default -> throw new IllegalArgumentException("no range rule for " + f.op());
         };
     }

@@ -39,7 +39,7 @@ final class NormalDistribution {
 
     /** erf(u): u·P(u²) up to 1, 1 − erfc beyond. */
     Wide erf(Wide u, boolean pair) {
-        Wide flat = arithmetic.flattened(u, words.dtype() == Dtype.F32 ? 10 : 27);
+        Wide flat = arithmetic.flattened(u, words.dtype() == Dtype.F32 ? 9 : 26);
         Wide square = square(flat);
         Wide series = arithmetic.multiply(flat, arithmetic.polynomial(ERF.coefficients(words.dtype()), square.hi()), true, false);
         Wide tail = arithmetic.flattened(complement(1, tail(ERFCX, flat, negativeSquare(flat), true), true), 1);
@@ -72,7 +72,7 @@ final class NormalDistribution {
         Value distance = words.abs(arithmetic.flattened(u, Polynomials.reach(smooth, words.dtype())).hi());
         double split = Polynomials.split(smooth, words.dtype());
         Wide sum = arithmetic.twoSum(distance, words.constant(split));
-        Wide reciprocal = arithmetic.divide(Wide.of(words.constant(1)), sum, true);
+        Wide reciprocal = arithmetic.reciprocal(sum, true);
         Wide polynomial = arithmetic.polynomial(smooth.coefficients(words.dtype()),
                 ratio(distance, split, reciprocal.hi()));
         Wide ratio = arithmetic.multiply(polynomial, reciprocal, true, false);

@@ -130,7 +130,8 @@ final class Trigonometry {
         Value unit = digitWindow(u.scale(), digits);
         Wide turns = Wide.of(words.constant(0), words.constant(0));
         for (int i = 0; i < WINDOW; i++) {
-            Value power = words.powerOfTwo(words.intSubtract(unit, words.integer((long) i * width())));
+            Value place = words.intSubtract(unit, words.integer((long) i * width()));
+            Value power = words.powerOfTwo(words.intClamp(place, 1L - words.bias(), words.bias()));
             turns = plusModulo4(turns, u.hi(), digits[i], power);
             turns = u.lo() == null ? turns : plusModulo4(turns, u.lo(), digits[i], power);
         }
@@ -163,7 +164,7 @@ final class Trigonometry {
                 digits[w] = words.select(reached, words.constant(digit(i + w)), digits[w]);
             }
         }
-        return words.intClamp(words.intSubtract(scale, place), -words.bias(), 4L * width());
+        return words.intSubtract(scale, place);
     }
 
     /** Digit i of 2/π in base 2^24 (2^53), as an integer: 2/π = Σ digit(i)·base^−(i+1). */

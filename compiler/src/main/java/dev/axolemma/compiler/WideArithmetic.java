@@ -95,7 +95,12 @@ final class WideArithmetic {
             return Wide.of(high, crossTerms(a, b, words.fma(a.hi(), b.hi(), words.negate(high))));
         }
         Value product = words.fma(a.hi(), b.hi(), crossTerms(a, b, null));
-        return Wide.of(zeroable ? words.select(words.equal(high, words.constant(0)), high, product) : product);
+        return Wide.of(zeroable ? signedZero(high, product) : product);
+    }
+
+    /** A low word of the other sign turns a −0 into +0: where the rough value is zero, it stands. */
+    private Value signedZero(Value rough, Value corrected) {
+        return words.select(words.equal(rough, words.constant(0)), rough, corrected);
     }
 
     private Value crossTerms(Wide a, Wide b, Value sum) {
@@ -107,8 +112,21 @@ final class WideArithmetic {
         return b == null ? sum : sum == null ? words.multiply(a, b) : words.fma(a, b, sum);
     }
 
-    /** a/b with one division, whose remainder corrects the quotient. */
-    Wide divide(Wide a, Wide b, boolean pair) {
+    /** 1/b for two words without a scale: one division, corrected by its remainder. */
+    Wide reciprocal(Wide b, boolean pair) {
+        Value approximate = words.divide(words.constant(1), b.hi());
+        Value negative = words.negate(approximate);
+        Value remainder = words.fma(negative, b.lo(), words.fma(negative, b.hi(), words.constant(1)));
+        return pair ? Wide.of(approximate, words.multiply(approximate, remainder))
+                : Wide.of(words.fma(approximate, remainder, approximate));
+    }
+
+    /**
+     * a/b with one division, whose remainder corrects the quotient.
+     *
+     * @param zeroable whether a may be zero, so that the quotient's sign of zero has to be kept
+     */
+    Wide divide(Wide a, Wide b, boolean pair, boolean zeroable) {
         if (a.scale() != null || b.scale() != null) {
             Wide dividend = normalised(a);
             Wide divisor = normalised(b);
@@ -116,7 +134,7 @@ final class WideArithmetic {
             // 1/±0 is ±∞: a divisor of ±1 in its place, and its scale of minus ZERO, give just that.
             Value one = words.fromBits(words.intOr(words.bits(divisor.hi()), words.integer(words.pattern(1))));
             Wide safe = Wide.of(words.select(zero, one, divisor.hi()), divisor.lo());
-            Wide quotient = divide(dividend.withScale(null), safe, true);
+            Wide quotient = divide(dividend.withScale(null), safe, true, false);
             return normalised(quotient.withScale(words.intSubtract(dividend.scale(), divisor.scale())));
         }
         if (!pair && a.lo() == null && b.lo() == null) {
@@ -127,8 +145,11 @@ final class WideArithmetic {
         Value remainder = words.fma(words.negate(quotient), b.hi(), a.hi());
         remainder = plusLow(remainder, a.lo());
         remainder = b.lo() == null ? remainder : words.fma(words.negate(quotient), b.lo(), remainder);
-        return pair ? Wide.of(quotient, words.multiply(remainder, reciprocal))
-                : Wide.of(words.fma(remainder, reciprocal, quotient));
+        if (pair) {
+            return Wide.of(quotient, words.multiply(remainder, reciprocal));
+        }
+        Value corrected = words.fma(remainder, reciprocal, quotient);
+        return Wide.of(zeroable ? signedZero(quotient, corrected) : corrected);
     }
 
     Wide sqrt(Wide a, boolean pair) {
