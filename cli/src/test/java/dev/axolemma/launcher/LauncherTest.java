@@ -64,8 +64,8 @@ class LauncherTest {
     @Test
     void dropsTheIncubatorWarningOnceAndNothingElse() throws Exception {
         run();
-        checkout.script("jdk/bin/java", "printf 'NOTE: before\\n%s\\nafter\\n%s\\nno newline' '" + WARNING + "' '" + WARNING
-                + "' >&2");
+        checkout.script("jdk/bin/java", """
+                printf 'NOTE: before\\n%%s\\nafter\\n%%s\\nno newline' '%s' '%s' >&2""".formatted(WARNING, WARNING));
 
         assertThat(run().err()).isEqualTo("NOTE: before\nafter\n" + WARNING + "\nno newline");
     }
@@ -137,7 +137,8 @@ class LauncherTest {
 
     @Test
     void saysInOneLineWhichJdkItNeeds() throws Exception {
-        checkout.executable("axolemma", Files.readString(Checkout.original("axolemma")).replace("REQUIRED_JAVA=25", "REQUIRED_JAVA=999"));
+        String demanding = Files.readString(checkout.file("axolemma")).replace("REQUIRED_JAVA=25", "REQUIRED_JAVA=999");
+        checkout.executable("axolemma", demanding);
 
         Checkout.Result result = run();
 
@@ -163,7 +164,8 @@ class LauncherTest {
         ProcessBuilder process = launcher();
         process.command(link.toString(), "info").directory(folder.toFile());
 
-        assertThat(checkout.run(process).out()).contains(checkout.folder().toRealPath() + "/cli/target").endsWith("Main info\n");
+        assertThat(checkout.run(process).out())
+                .contains(checkout.folder().toRealPath() + "/cli/target").endsWith("Main info\n");
     }
 
     private ProcessBuilder launcher(String... arguments) {
