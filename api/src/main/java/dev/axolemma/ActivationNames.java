@@ -49,7 +49,7 @@ final class ActivationNames {
         return name.replaceAll("[_\\- ]", "").toLowerCase(Locale.ROOT);
     }
 
-    /** Catalogue names that contain the wanted one, or are a few letters away, nearest first. */
+    /** Catalogue names that begin like the wanted one, contain it, or are a few letters away, nearest first. */
     private static List<String> nearest(String wanted) {
         return BY_NAME.entrySet().stream()
                 .filter(entry -> isNear(wanted, entry.getKey()))
@@ -61,7 +61,8 @@ final class ActivationNames {
 
     private static boolean isNear(String wanted, String name) {
         boolean within = wanted.length() > 2 && (name.contains(wanted) || wanted.contains(name));
-        return within || distance(wanted, name) <= 1 + wanted.length() / 4;
+        boolean alike = wanted.length() > 3 && name.startsWith(wanted.substring(0, 4));
+        return within || alike || distance(wanted, name) <= 1 + wanted.length() / 4;
     }
 
     /** The Levenshtein distance, row by row. */

@@ -2,6 +2,7 @@ package dev.axolemma;
 
 import dev.axolemma.formula.Formula;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -31,16 +32,19 @@ public record Operation(String name, int inputs, boolean upstream, List<Paramete
         if (inputs < 1) {
             throw new IllegalArgumentException("inputs is " + inputs + "; " + name + " needs at least 1");
         }
-        List<String> names = parameters.stream().map(Parameter::name).toList();
-        if (Set.copyOf(names).size() < names.size()) {
-            throw new IllegalArgumentException("parameters of " + name + " are " + names + "; each is given once");
+        Set<String> names = new LinkedHashSet<>();
+        for (Parameter parameter : parameters) {
+            if (!names.add(parameter.name())) {
+                throw new IllegalArgumentException("parameter '" + parameter.name() + "' of " + name
+                        + " is given twice; each is given once");
+            }
         }
         for (Formula output : outputs) {
             check(name, output, inputs, names);
         }
     }
 
-    private static void check(String name, Formula output, int inputs, List<String> parameters) {
+    private static void check(String name, Formula output, int inputs, Set<String> parameters) {
         if (output.op().isCondition()) {
             throw new IllegalArgumentException(name + " is " + output + "; it must be a number, not a condition");
         }

@@ -135,7 +135,9 @@ public final class Formula {
         if (op == Op.INPUT || op == Op.PARAMETER) {
             found.add(this);
         }
-        operands.forEach(operand -> operand.collectVariables(found, visited));
+        for (Formula operand : operands) {
+            operand.collectVariables(found, visited);
+        }
     }
 
     public List<Formula> operands() {
