@@ -1,0 +1,65 @@
+package dev.axolemma.bench.measure;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.axolemma.Direction;
+import dev.axolemma.Dtype;
+import dev.axolemma.bench.Numbers;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PlainLoopsTest {
+
+    private static final int SIZE = 10_000;
+
+    static Stream<String> activations() {
+        return PlainFloatLoops.ALL.keySet().stream()
+                .filter(key -> !key.startsWith(Workload.COPY) && !key.startsWith(Workload.TRIAD));
+    }
+
+    @ParameterizedTest
+    @MethodSource("activations")
+    void computeWhatTheCatalogueDoes(String key) throws IOException {
+        for (Dtype dtype : Dtype.values()) {
+            double[] plain = run(key, Workload.PLAIN, dtype);
+            double[] scalar = run(key, "scalar", dtype);
+            for (int i = 0; i < SIZE; i++) {
+                assertThat(plain[i]).isCloseTo(scalar[i], within(1e-6 * (1 + Math.abs(scalar[i]))));
+            }
+        }
+    }
+
+    private static double[] run(String key, String backend, Dtype dtype) throws IOException {
+        String[] parts = key.split(" ");
+        Direction direction = Arrays.stream(Direction.values())
+                .filter(d -> d.label().equals(parts[1])).findFirst().orElseThrow();
+        Workload workload = new Workload(parts[0], direction, backend, dtype, SIZE, 1, new Input.Layer());
+        try (Subject subject = Subject.of(workload, true)) {
+            subject.run();
+            return subject.outputs().getFirst().stream().toArray();
+        }
+    }
+
+    @Test
+    void bothDtypesHaveTheSame() {
+        assertThat(PlainDoubleLoops.ALL.keySet()).isEqualTo(PlainFloatLoops.ALL.keySet());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dtype.class)
+    void copyAndTriadReadWhatTheySay(Dtype dtype) throws IOException {
+        Numbers input = new Input.Layer().load(dtype);
+        double[] x = Subject.operand(input, 0, SIZE).stream().toArray();
+        double[] upstream = Subject.operand(input, 1, SIZE).stream().toArray();
+        assertThat(run("copy forward", Workload.PLAIN, dtype)).containsExactly(x);
+        assertThat(run("triad backward", Workload.PLAIN, dtype)).containsExactly(
+                IntStream.range(0, SIZE).mapToDouble(i -> upstream[i] + 3 * x[i]).toArray(), within(1e-5));
+    }
+}
