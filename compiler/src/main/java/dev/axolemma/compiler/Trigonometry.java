@@ -182,13 +182,14 @@ final class Trigonometry {
         return arithmetic.fastTwoSum(modulo4(second.hi()), rest);
     }
 
-    /** a − 4·round(a/4); what is too large to have a remainder has none. */
+    /** a − 4·round(a/4); from 2^25 (2^54) on, every float is a multiple of 4. */
     private Value modulo4(Value a) {
         Value quarter = words.multiply(a, 0.25);
-        Value whole = words.subtract(words.add(quarter, words.constant(words.roundingShift())),
-                words.constant(words.roundingShift()));
-        Value large = words.lessOrEqual(words.constant(Math.scalb(1.0, words.fractionBits() - 1)),
-                words.abs(quarter));
+        double integers = Math.scalb(1.0, words.fractionBits());
+        Value shift = words.select(words.less(a, words.constant(0)), words.constant(-integers),
+                words.constant(integers));
+        Value whole = words.subtract(words.add(quarter, shift), shift);
+        Value large = words.lessOrEqual(words.constant(integers), words.abs(quarter));
         return words.select(large, words.constant(0), words.fma(whole, words.constant(-4), a));
     }
 }
