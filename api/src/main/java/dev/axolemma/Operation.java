@@ -16,7 +16,7 @@ import java.util.Set;
  * @param parameters the run-time arguments with their values
  * @param outputs what is written, in order
  */
-public record Operation(String name, int inputs, boolean upstream, List<Parameter> parameters, List<Formula> outputs) {
+public record Operation(String name, int inputs, boolean upstream, List<Parameter> parameters, List<Output> outputs) {
 
     /**
      * @throws IllegalArgumentException if there is no input or output, a parameter is given twice, or an output reads
@@ -39,8 +39,8 @@ public record Operation(String name, int inputs, boolean upstream, List<Paramete
                         + " is given twice; each is given once");
             }
         }
-        for (Formula output : outputs) {
-            check(name, output, inputs, names);
+        for (Output output : outputs) {
+            check(name, output.formula(), inputs, names);
         }
     }
 
@@ -68,20 +68,22 @@ public record Operation(String name, int inputs, boolean upstream, List<Paramete
     public static Operation of(Activation activation, Direction direction) {
         Formula x = Formula.input(0);
         return switch (direction) {
-            case FORWARD -> make(activation, direction, false, List.of(activation.formula()));
-            case DERIVATIVE -> make(activation, direction, false, List.of(activation.derivative(x)));
+            case FORWARD -> make(activation, direction, false, List.of(Output.forward(activation.formula())));
+            case DERIVATIVE -> derivative(activation, x);
             case BACKWARD -> backward(activation, activation.variables().subList(0, activation.inputs()));
             case FORWARD_WITH_DERIVATIVE ->
-                    make(activation, direction, false, List.of(activation.formula(), activation.derivative(x)));
-            case BACKWARD_FROM_OUTPUT -> make(activation, direction, true,
-                    List.of(activation.derivativeFromOutput().orElseThrow(() -> new IllegalArgumentException(
-                            "activation " + activation.name() + " has no derivative from its output"))));
+                    make(activation, direction, false, List.of(
+                    Output.forward(activation.formula()), Output.derivative(activation.derivative(x))));
+            case BACKWARD_FROM_OUTPUT -> make(activation, direction, true, List.of(Output.derivative(
+                    activation.derivativeFromOutput().orElseThrow(() -> new IllegalArgumentException(
+                            "activation " + activation.name() + " has no derivative from its output")))));
         };
     }
 
     /** The derivative with respect to one input or parameter. */
     public static Operation derivative(Activation activation, Formula variable) {
-        return make(activation, Direction.DERIVATIVE, false, List.of(activation.derivative(variable)));
+        return make(activation, Direction.DERIVATIVE, false,
+                List.of(Output.derivative(activation.derivative(variable))));
     }
 
     /**
@@ -89,11 +91,12 @@ public record Operation(String name, int inputs, boolean upstream, List<Paramete
      * first and the product once more. Element by element; a parameter's gradient is the sum of these.
      */
     public static Operation backward(Activation activation, List<Formula> variables) {
-        return make(activation, Direction.BACKWARD, true, variables.stream().map(activation::derivative).toList());
+        return make(activation, Direction.BACKWARD, true,
+                variables.stream().map(activation::derivative).map(Output::derivative).toList());
     }
 
     private static Operation make(Activation activation, Direction direction, boolean upstream,
-            List<Formula> outputs) {
+            List<Output> outputs) {
         return new Operation(activation.name() + " " + direction.label(), activation.inputs(), upstream,
                 activation.parameters(), outputs);
     }

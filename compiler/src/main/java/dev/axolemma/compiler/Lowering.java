@@ -2,6 +2,7 @@ package dev.axolemma.compiler;
 
 import dev.axolemma.Dtype;
 import dev.axolemma.Operation;
+import dev.axolemma.Output;
 import dev.axolemma.formula.Formula;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +15,6 @@ import java.util.stream.Stream;
  * input gives NaN, and the upstream gradient is multiplied in after the derivative has been rounded.
  */
 public final class Lowering {
-
-    /** The bounds that the words are spent for: 2 ULP forward; 4 ULP for derivatives, whose formulas are longer. */
-    private static final double FORWARD_ULPS = 2;
-    private static final double DERIVATIVE_ULPS = 4;
 
     private final Operation operation;
     private final ProgramBuilder builder;
@@ -43,16 +40,17 @@ public final class Lowering {
 
     private Program program() {
         List<Value> outputs = new ArrayList<>();
-        for (Formula output : operation.outputs()) {
+        for (Output output : operation.outputs()) {
             Value value = output(output);
             outputs.add(operation.upstream() ? words.multiply(words.input(operation.inputs()), value) : value);
         }
         return builder.build(operation.inputs() + (operation.upstream() ? 1 : 0), scalars, outputs);
     }
 
-    private Value output(Formula formula) {
+    private Value output(Output output) {
+        Formula formula = output.formula();
         MainRange range = new MainRange(formula, words.dtype());
-        Precision precision = new Precision(formula, ulps(formula), words.dtype(), range);
+        Precision precision = new Precision(formula, output.ulps(), words.dtype(), range);
         Evaluator main = new Evaluator(words, arithmetic, precision, range, new MainLeaves(words, this::parameter));
         Value value = arithmetic.rounded(main.evaluate(formula));
         if (range.bounds().isEmpty()) {
@@ -62,10 +60,6 @@ public final class Lowering {
                 new RareLeaves(words, arithmetic, this::parameter));
         Value careful = arithmetic.rounded(rare.evaluate(formula));
         return nanGuarded(formula, words.rare(outside(range, main), guard(careful), value), range);
-    }
-
-    private double ulps(Formula formula) {
-        return operation.name().endsWith("forward") ? FORWARD_ULPS : DERIVATIVE_ULPS;
     }
 
     private Value outside(MainRange range, Evaluator main) {
