@@ -173,14 +173,14 @@ class ActivationsTest {
         "softshrink", "hardshrink", "tanhshrink", "tanh", "lecunTanh", "rationalTanh", "softsign", "erf", "swish",
         "silu", "gelu", "geluTanh", "quickGelu", "hardSwish", "mish", "cube", "sqrt", "sine"})
     void keepsTheSignOfZero(String name) {
-        assertThat(value(Activations.named(name), -0.0)).isEqualTo(-0.0);
-        assertThat(value(Activations.named(name), 0.0)).isEqualTo(0.0);
+        assertThat((Object) value(Activations.named(name), -0.0)).isEqualTo(-0.0);
+        assertThat((Object) value(Activations.named(name), 0.0)).isEqualTo(0.0);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"softshrink", "hardshrink"})
     void oddShrinkersKeepTheSignOfWhatTheyShrinkToZero(String name) {
-        assertThat(value(Activations.named(name), -0.25)).isEqualTo(-0.0);
+        assertThat((Object) value(Activations.named(name), -0.25)).isEqualTo(-0.0);
     }
 
     /** Far out, in plain double arithmetic, where 1e150 stands for infinity; the kernels' tests go to ∞ itself. */

@@ -105,7 +105,7 @@ final class Evaluation {
             power *= x * x / ((2 * k) * (2 * k + 1));
             sum += 2 * k * power;
         }
-        return sum / Math.cosh(x);
+        return Math.copySign(sum / Math.cosh(x), x);
     }
 
     /** The Maclaurin series, DLMF 7.6.1; terms fall below 1e-17 of the sum within sixty for |x| ≤ 2.5. */
@@ -116,7 +116,7 @@ final class Evaluation {
             term *= -x * x / n;
             sum += term / (2 * n + 1);
         }
-        return sum * 2 / Math.sqrt(Math.PI);
+        return Math.copySign(sum * 2 / Math.sqrt(Math.PI), x);
     }
 
     private static double erfc(double x) {
