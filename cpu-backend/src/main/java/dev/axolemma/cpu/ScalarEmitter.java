@@ -90,8 +90,14 @@ final class ScalarEmitter extends Emitter {
             case SHIFT_LEFT -> shift(v, Opcode.ISHL, Opcode.LSHL);
             case SHIFT_RIGHT_ARITHMETIC -> shift(v, Opcode.ISHR, Opcode.LSHR);
             case SHIFT_RIGHT_LOGICAL -> shift(v, Opcode.IUSHR, Opcode.LUSHR);
-            case FLOAT_TO_BITS -> cast(v, f32 ? "floatToRawIntBits" : "doubleToRawLongBits", integerType, realType);
-            case BITS_TO_FLOAT -> cast(v, f32 ? "intBitsToFloat" : "longBitsToDouble", realType, integerType);
+            case FLOAT_TO_BITS -> {
+                push(v.operand(0));
+                toBits();
+            }
+            case BITS_TO_FLOAT -> {
+                push(v.operand(0));
+                toFloat();
+            }
             case LESS, LESS_OR_EQUAL, EQUAL, INT_LESS, INT_EQUAL, AND, OR, NOT -> throw new AssertionError(v);
         }
     }
@@ -124,11 +130,6 @@ final class ScalarEmitter extends Emitter {
         code.invokestatic(MATH, name, MethodTypeDesc.of(realType, arguments));
     }
 
-    private void cast(Value v, String name, ClassDesc to, ClassDesc from) {
-        push(v.operand(0));
-        code.invokestatic(box, name, MethodTypeDesc.of(to, from));
-    }
-
     /** The root of a float rounded to double and then to float is the root rounded once: 53 ≥ 2 · 24 + 2. */
     private void squareRoot(Value v) {
         push(v.operand(0));
@@ -141,14 +142,33 @@ final class ScalarEmitter extends Emitter {
         }
     }
 
+    /** Chooses between bit patterns, because C2 has conditional moves for integers only; a branch would be mispredicted. */
     private void select(Value v) {
         Label first = code.newLabel();
         Label end = code.newLabel();
         jump(v.operand(0), true, first);
-        push(v.operand(2));
+        pushBits(v.operand(2));
         code.goto_(end).labelBinding(first);
-        push(v.operand(1));
+        pushBits(v.operand(1));
         code.labelBinding(end);
+        if (v.type() == Type.FLOAT) {
+            toFloat();
+        }
+    }
+
+    private void pushBits(Value v) {
+        push(v);
+        if (v.type() == Type.FLOAT) {
+            toBits();
+        }
+    }
+
+    private void toBits() {
+        code.invokestatic(box, f32 ? "floatToRawIntBits" : "doubleToRawLongBits", MethodTypeDesc.of(integerType, realType));
+    }
+
+    private void toFloat() {
+        code.invokestatic(box, f32 ? "intBitsToFloat" : "longBitsToDouble", MethodTypeDesc.of(realType, integerType));
     }
 
     private void truth(Value mask) {

@@ -6,7 +6,6 @@ import dev.axolemma.compiler.ProgramBuilder;
 import dev.axolemma.compiler.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -50,6 +49,7 @@ record Stages(List<Stage> stages, int slots) {
         private final Program program;
         private final List<Value> instructions;
         private final int[] lastUse;
+        private final int[] crossing;
         private final int[] slotOf;
         private final Deque<Integer> free = new ArrayDeque<>();
         private int slots;
@@ -63,6 +63,20 @@ record Stages(List<Stage> stages, int slots) {
                 value.operands().forEach(operand -> lastUse[operand.id()] = value.id());
             }
             program.outputs().forEach(output -> lastUse[output.id()] = instructions.size());
+            this.crossing = countCrossing();
+        }
+
+        /** How many values are computed before each position and used from there on. */
+        private int[] countCrossing() {
+            int[] counts = new int[instructions.size() + 1];
+            for (Value value : instructions) {
+                if (!isAtHand(value)) {
+                    for (int position = value.id() + 1; position <= lastUse[value.id()]; position++) {
+                        counts[position]++;
+                    }
+                }
+            }
+            return counts;
         }
 
         Stages cut() {
@@ -81,12 +95,15 @@ record Stages(List<Stage> stages, int slots) {
             if (instructions.size() - from <= LIMIT) {
                 return instructions.size();
             }
-            return IntStream.rangeClosed(from + LIMIT / 2, from + LIMIT).boxed()
-                    .min(Comparator.comparingLong(position -> crossing(position).count())).orElseThrow();
+            int best = from + LIMIT;
+            for (int position = best; position >= from + LIMIT / 2; position--) {
+                best = crossing[position] < crossing[best] ? position : best;
+            }
+            return best;
         }
 
         /** The values that are computed before {@code position} and used from there on. */
-        private Stream<Value> crossing(int position) {
+        private Stream<Value> valuesCrossing(int position) {
             return instructions.subList(0, position).stream()
                     .filter(value -> lastUse[value.id()] >= position && !isAtHand(value));
         }
@@ -95,7 +112,7 @@ record Stages(List<Stage> stages, int slots) {
             Copier copier = new Copier(from);
             copier.copy(to);
             release(from, to);
-            List<Value> leaving = crossing(to).filter(value -> value.id() >= from).toList();
+            List<Value> leaving = valuesCrossing(to).filter(value -> value.id() >= from).toList();
             leaving.forEach(value -> slotOf[value.id()] = free.isEmpty() ? slots++ : free.pop());
             List<Value> outputs = leaving.stream().map(copier::toFloat).toList();
             int[] targets = leaving.stream().mapToInt(value -> operands(program) + slotOf[value.id()]).toArray();
@@ -112,7 +129,7 @@ record Stages(List<Stage> stages, int slots) {
 
         /** A slot that is read in this piece for the last time may be written in it: an element's reads come first. */
         private void release(int from, int to) {
-            crossing(from).filter(value -> lastUse[value.id()] < to).forEach(value -> free.push(slotOf[value.id()]));
+            valuesCrossing(from).filter(value -> lastUse[value.id()] < to).forEach(value -> free.push(slotOf[value.id()]));
         }
 
         /** Makes the instructions of one piece. */
