@@ -1,6 +1,7 @@
 package dev.axolemma.bench;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -22,6 +23,7 @@ public record Report(String schema, Machine machine, List<? extends Record> rows
 
     private static final ObjectWriter JSON = JsonMapper.builder()
             .enable(SerializationFeature.INDENT_OUTPUT)
+            .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
             .addModule(new SimpleModule().addSerializer(double.class, new FiniteOrNull())
                     .addSerializer(Double.class, new FiniteOrNull()))
             .build().writer();

@@ -13,6 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 class ReportTest {
 
     record Row(String name, double value, Double boxed) {
+
+        public boolean isNoComponent() {
+            return true;
+        }
     }
 
     @Test

@@ -22,14 +22,13 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(name = "bench", mixinStandardHelpOptions = true, sortOptions = false,
         description = "Compares the bits of the backends, then measures their throughput.",
         footer = {
             "",
-            "Shown are 1e9 elements a second (median, slowest and fastest iteration), the bytes a second as a share of "
+            "Without OP: sigmoid, tanh, relu, silu, gelu and mish. Shown are 1e9 elements a second (median, slowest and fastest iteration), the bytes a second as a share of "
                     + "those of a plain copy (one operand read) or triad (two) in the same run, and the speed-up over "
                     + "the loop that a Java user would write, on one thread. Input is the first layer of a network "
                     + "over handwritten digits, repeated to the size.",
@@ -43,9 +42,8 @@ final class BenchCommand implements Callable<Integer> {
     private static final List<Activation> SELECTION = List.of(Activations.sigmoid(), Activations.named("tanh"),
             Activations.relu(), Activations.named("silu"), Activations.named("gelu"), Activations.named("mish"));
 
-    @Parameters(paramLabel = "OP", arity = "0..*", converter = ActivationConverter.class,
-            description = "Activations. Default: sigmoid, tanh, relu, silu, gelu and mish.")
-    private List<Activation> activations = SELECTION;
+    @Mixin
+    private ActivationArguments activations;
 
     @Option(names = "--backend", paramLabel = "LIST", split = ",", hideParamSyntax = true, converter = BackendNames.class,
             description = "What computes. Default: every backend that is available.")
@@ -112,7 +110,7 @@ final class BenchCommand implements Callable<Integer> {
         if (numbers.load(dtype).length() == 0) {
             throw new ParameterException(command.commandLine(), numbers + ": no numbers in it");
         }
-        return new Selection(activations.stream().map(Activation::name).toList(), directions,
+        return new Selection(activations.orElse(SELECTION).stream().map(Activation::name).toList(), directions,
                 backends.isEmpty() ? BackendNames.available() : backends, dtype, sizes, threads, numbers);
     }
 

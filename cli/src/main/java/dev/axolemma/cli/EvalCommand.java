@@ -107,16 +107,21 @@ final class EvalCommand implements Callable<Integer> {
     }
 
     private void checkCounts(Operation operation) {
-        int wanted = operation.operands() - operation.outputs().size();
-        if (inputs.size() != wanted) {
-            throw new ParameterException(command.commandLine(), operation.name() + " takes " + wanted
-                    + (wanted == 1 ? " input" : " inputs") + (operation.upstream() ? ", upstream gradient last" : "")
-                    + "; --input is given " + inputs.size());
+        int written = operation.outputs().size();
+        int read = operation.operands() - written;
+        if (inputs.size() != read) {
+            throw new ParameterException(command.commandLine(), operation.name() + " takes " + counted(read, "input")
+                    + (operation.upstream() ? ", upstream gradient last" : "") + "; --input is given "
+                    + inputs.size());
         }
-        if (!outputs.isEmpty() && outputs.size() != operation.outputs().size()) {
+        if (!outputs.isEmpty() && outputs.size() != written) {
             throw new ParameterException(command.commandLine(), operation.name() + " has "
-                    + operation.outputs().size() + " outputs; --output is given " + outputs.size());
+                    + counted(written, "output") + "; --output is given " + outputs.size());
         }
+    }
+
+    private static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     private Engine engine() {

@@ -1,0 +1,77 @@
+package dev.axolemma.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class BenchCommandTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void measuresWhatIsAskedFor() throws IOException {
+        Path input = Files.writeString(folder.resolve("x.txt"), "1 -2 3.5");
+        Path report = folder.resolve("bench.json");
+        Cli cli = Cli.run("bench", "relu", "--backend", "scalar,simd", "--direction", "backward", "--size", "1000",
+                "--threads", "1", "--quick", "--input", input.toString(), "--json", report.toString());
+        assertThat(cli.exitCode()).isZero();
+        assertThat(cli.out().lines())
+                .anyMatch(line -> line.matches("operation +direction +backend +size +threads +Gelem/s +min +max "
+                        + "+of bandwidth +x plain"))
+                .anyMatch(line -> line.matches("relu +backward +simd +1000 +1( +[\\d.]+){3} +\\d+ % +[\\d.]+"))
+                .anyMatch(line -> line.matches("relu-rare on scalar: [\\d.]+ times as slow as on ordinary input"));
+
+        JsonNode json = new ObjectMapper().readTree(report.toFile());
+        assertThat(json.fieldNames()).toIterable().containsExactly("schema", "machine", "rows");
+        assertThat(json.get("rows")).hasSize(7).allSatisfy(row -> assertThat(row.fieldNames()).toIterable()
+                .containsExactly("op", "direction", "backend", "device", "dataAt", "dtype", "size", "threads",
+                        "gelemPerSecond", "min", "max", "bytesPerElement", "checksum"));
+        JsonNode scalar = row(json, "relu", "scalar");
+        assertThat(scalar.get("dataAt").textValue()).isEqualTo("host");
+        assertThat(scalar.get("bytesPerElement").intValue()).isEqualTo(12);
+        assertThat(scalar.get("checksum")).isEqualTo(row(json, "relu", "simd").get("checksum"))
+                .isEqualTo(row(json, "relu", "plain").get("checksum"));
+    }
+
+    private static JsonNode row(JsonNode json, String op, String backend) {
+        for (JsonNode row : json.get("rows")) {
+            if (row.get("op").textValue().equals(op) && row.get("backend").textValue().equals(backend)) {
+                return row;
+            }
+        }
+        throw new AssertionError("no row for " + op + " on " + backend);
+    }
+
+    @Test
+    void bitsThatDifferFailTheCheck() {
+        Cli cli = Cli.run("bench", "sigmoid", "--backend", "scalar,wrong", "--direction", "forward", "--size", "10");
+        assertThat(cli.exitCode()).isEqualTo(ExitCode.CHECK_FAILED);
+        assertThat(cli.out()).startsWith("The bits differ; nothing was measured.")
+                .containsPattern("sigmoid forward +scalar, 1 threads, 10 +wrong, 1 threads, 10 +0 +3 ");
+    }
+
+    @Test
+    void badArgumentsAreUsage() throws IOException {
+        Cli.run("bench", "rely").isRefused(ExitCode.USAGE, "relu");
+        Cli.run("bench", "--size", "0").isRefused(ExitCode.USAGE, "--size is 0; it must be at least 1");
+        Cli.run("bench", "--size", "16,many").isRefused(ExitCode.USAGE, "many");
+        Cli.run("bench", "--threads", "-1").isRefused(ExitCode.USAGE, "--threads is -1; it must be at least 1");
+        Cli.run("bench", "--backend", "simd,abacus").isRefused(ExitCode.USAGE, "'abacus'");
+        Cli.run("bench", "--input", folder.resolve("none").toString()).isRefused(ExitCode.USAGE, "no such file");
+        Path empty = Files.createFile(folder.resolve("empty.txt"));
+        Cli.run("bench", "--input", empty.toString()).isRefused(ExitCode.USAGE, empty + ": no numbers in it");
+    }
+
+    @Test
+    void unavailableBackendHasItsExitCode() {
+        Cli.run("bench", "--backend", "scalar,absent")
+                .isRefused(ExitCode.BACKEND_UNAVAILABLE, "there is no such chip here");
+    }
+}

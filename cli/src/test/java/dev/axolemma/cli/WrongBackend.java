@@ -1,0 +1,68 @@
+package dev.axolemma.cli;
+
+import dev.axolemma.Dtype;
+import dev.axolemma.Engine;
+import dev.axolemma.Operation;
+import dev.axolemma.Span;
+import dev.axolemma.spi.Backend;
+import dev.axolemma.spi.Device;
+import dev.axolemma.spi.Executable;
+import dev.axolemma.spi.Processor;
+import dev.axolemma.spi.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Gives what the scalar backend gives, but for one bit of element 3. */
+public final class WrongBackend implements Backend {
+
+    @Override
+    public String name() {
+        return "wrong";
+    }
+
+    @Override
+    public Optional<String> unavailable() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Device> devices() {
+        return List.of(new Device("a chip with a fault", Map.of()));
+    }
+
+    @Override
+    public int rank() {
+        return -1;
+    }
+
+    @Override
+    public Processor open(Device device, Settings settings) {
+        Engine scalar = Engine.builder().backend("scalar").open();
+        return new Processor() {
+            @Override
+            public Executable prepare(Operation operation, Dtype dtype) {
+                return (operands, parameters) -> {
+                    scalar.prepare(operation, dtype).run(operands);
+                    spoil(operands[operands.length - 1]);
+                };
+            }
+
+            @Override
+            public void synchronize() {
+                // Nothing is queued.
+            }
+
+            @Override
+            public void close() {
+                scalar.close();
+            }
+        };
+    }
+
+    private static void spoil(Span output) {
+        if (output.array() instanceof float[] floats && floats.length > 3) {
+            floats[3] = Math.nextUp(floats[3]);
+        }
+    }
+}
