@@ -1,0 +1,21 @@
+package dev.axolemma.cpu;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The forms of code that can be loaded here: scalar, and vectors of every width, those too that are not fast here. */
+final class Forms {
+
+    private Forms() {
+    }
+
+    static List<Form> all() {
+        List<Form> all = new ArrayList<>(List.of(ScalarEmitter.FORM));
+        if (Cpu.hasVectorApi()) {
+            for (int bits : new int[] {64, 128, 256, 512}) {
+                all.add(new VectorEmitter.Vectors(bits));
+            }
+        }
+        return all;
+    }
+}
