@@ -26,10 +26,10 @@ final class Exponentials {
     /**
      * u = k·ln2 + r.
      *
-     * @param k an integer
+     * @param shifted k + {@link Words#roundingShift()}, whose low bits are k
      * @param r one word, |r| ≤ ln2/2 and a little
      */
-    private record Reduced(Value k, Value r) {
+    private record Reduced(Value shifted, Value r) {
     }
 
     private Reduced reduce(Wide u) {
@@ -39,7 +39,7 @@ final class Exponentials {
         Value high = words.fma(n, words.constant(-ln2High), u.hi());
         Value r = u.lo() == null ? words.fma(n, words.constant(-ln2Low), high)
                 : words.add(high, words.fma(n, words.constant(-ln2Low), u.lo()));
-        return new Reduced(words.shiftedInteger(shifted), r);
+        return new Reduced(shifted, r);
     }
 
     /** e^r − 1 = r + r²·q(r) in two words. */
@@ -57,7 +57,7 @@ final class Exponentials {
     Wide exp(Wide u, boolean pair) {
         if (u.scale() == null) {
             Reduced reduced = reduce(u);
-            return inRange(expOfReduced(reduced.r(), pair), reduced.k());
+            return inRange(expOfReduced(reduced.r(), pair), reduced.shifted());
         }
         Wide flat = arithmetic.flattened(u, SATURATION);
         Reduced reduced = reduce(flat);
@@ -65,7 +65,7 @@ final class Exponentials {
         Value saturated = words.select(words.less(u.hi(), words.constant(0)), words.integer(-Wide.SATURATED),
                 words.integer(Wide.SATURATED));
         return arithmetic.normalised(expOfReduced(reduced.r(), true)
-                .withScale(words.select(beyond, saturated, reduced.k())));
+                .withScale(words.select(beyond, saturated, words.shiftedInteger(reduced.shifted()))));
     }
 
     private Wide expOfReduced(Value r, boolean pair) {
@@ -79,34 +79,48 @@ final class Exponentials {
     }
 
     /** a·2^k where neither a nor the product leaves the normal range: the exponent bits are added to. */
-    private Wide inRange(Wide a, Value k) {
-        Value shift = words.shiftLeft(k, words.fractionBits());
-        Value hi = words.fromBits(words.intAdd(words.bits(a.hi()), shift));
-        Value power = words.fromBits(words.intAdd(shift, words.integer(words.pattern(1))));
-        return Wide.of(hi, a.lo() == null ? null : words.multiply(a.lo(), power));
+    private Wide inRange(Wide a, Value shifted) {
+        Value exponent = exponentBits(shifted);
+        Value hi = words.fromBits(words.intAdd(words.bits(a.hi()), exponent));
+        return Wide.of(hi, a.lo() == null ? null : words.multiply(a.lo(), power(shifted)));
+    }
+
+    /** k in the place of the exponent: the shift pushes the rounding constant's own bits out. */
+    private Value exponentBits(Value shifted) {
+        return words.shiftLeft(words.bits(shifted), words.fractionBits());
+    }
+
+    /** 2^k. */
+    private Value power(Value shifted) {
+        return words.fromBits(words.intAdd(exponentBits(shifted), words.integer(words.pattern(1))));
     }
 
     /** e^u − 1 = (2^k − 1) + 2^k·p, relatively accurate near 0, where k is 0. */
     Wide expm1(Wide u, boolean pair) {
         if (u.scale() == null) {
-            return expm1InRange(u, pair);
+            Wide value = expm1InRange(u);
+            Value hi = words.keepZero(u.hi(), pair ? value.hi() : arithmetic.word(value));
+            return Wide.of(hi, pair ? value.lo() : null);
         }
         double limit = words.bias() / 2.0;
-        Wide flat = expm1InRange(arithmetic.flattened(u, limit), true);
-        Value large = words.less(words.constant(limit / 2), arithmetic.flattened(u, limit).hi());
-        return nearZero(u, arithmetic.select(large, exp(u, true), arithmetic.normalised(flat)));
+        Wide flat = arithmetic.flattened(u, limit);
+        Value large = words.less(words.constant(limit / 2), flat.hi());
+        return nearZero(u, arithmetic.select(large, exp(u, true), arithmetic.normalised(expm1InRange(flat))));
     }
 
-    private Wide expm1InRange(Wide u, boolean pair) {
+    private Wide expm1InRange(Wide u) {
         Reduced reduced = reduce(u);
-        Wide p = expm1OfReduced(reduced.r());
-        Value power = words.powerOfTwo(reduced.k());
+        Value power = power(reduced.shifted());
         Value less = words.subtract(power, words.constant(1));
         Value lost = words.subtract(words.subtract(power, less), words.constant(1));
-        Wide sum = arithmetic.fastTwoSum(less, words.multiply(p.hi(), power));
-        Value lo = words.add(words.fma(p.lo(), power, lost), sum.lo());
-        Value hi = pair ? sum.hi() : words.add(sum.hi(), lo);
-        return Wide.of(words.keepZero(u.hi(), hi), pair ? lo : null);
+        return plusScaled(less, expm1OfReduced(reduced.r()), power, lost);
+    }
+
+    /** whole + p·power + rest, where the first is 0 or the largest. */
+    private Wide plusScaled(Value whole, Wide p, Value power, Value rest) {
+        Wide sum = arithmetic.fastTwoSum(whole, words.multiply(p.hi(), power));
+        Value lo = rest == null ? words.multiply(p.lo(), power) : words.fma(p.lo(), power, rest);
+        return Wide.of(sum.hi(), words.add(lo, sum.lo()));
     }
 
     /** 1/(1 + e^−u) from t = e^−|u|: t/(1 + t) or 1/(1 + t), so nothing cancels. */
@@ -126,8 +140,12 @@ final class Exponentials {
 
     /** (e^2u − 1)/(e^2u + 1) = m/(m + 2) with m = expm1(2u): relatively accurate near 0. */
     Wide tanh(Wide u, boolean pair) {
-        Wide m = expm1InRange(twice(arithmetic.flattened(u, words.fractionBits())), true);
-        Wide sum = arithmetic.twoSum(m.hi(), words.constant(2));
+        Reduced reduced = reduce(twice(arithmetic.flattened(u, words.fractionBits())));
+        Value power = power(reduced.shifted());
+        // What 2^k − 1 loses where k is large is lost in m/(m + 2) anyway.
+        Value less = words.subtract(power, words.constant(1));
+        Wide m = plusScaled(less, expm1OfReduced(reduced.r()), power, null);
+        Wide sum = arithmetic.plusShort(m.hi(), 2);
         Wide divisor = Wide.of(sum.hi(), words.add(sum.lo(), m.lo()));
         Wide quotient = arithmetic.divide(m, divisor, pair, false);
         Wide kept = Wide.of(words.keepZero(u.hi(), quotient.hi()), quotient.lo());
@@ -138,26 +156,25 @@ final class Exponentials {
         return Wide.of(words.add(u.hi(), u.hi()), u.lo() == null ? null : words.add(u.lo(), u.lo()));
     }
 
-    /** log(1 + e^u) = max(u, 0) + log(1 + e^−|u|). */
+    /** log(1 + e^u) = max(u, 0) + log(1 + t) with t = e^−|u|. */
     Wide softplus(Wide u, boolean pair) {
-        Wide decay = exp(arithmetic.negate(arithmetic.abs(u)), true);
-        Value t = arithmetic.flattened(decay, 1).hi();
-        double[] coefficients = Polynomials.LOG1P.coefficients(words.dtype());
-        Value polynomial = words.fma(words.horner(coefficients, 2, t), t, words.constant(coefficients[0]));
-        // log(1 + t) = t + t²·P(t), in units of the decay's own scale.
-        Value tail = words.fma(words.multiply(decay.hi(), t), polynomial, decay.lo());
-        Wide logarithm = arithmetic.fastTwoSum(decay.hi(), tail).withScale(decay.scale());
+        Wide decay = exp(arithmetic.negate(arithmetic.abs(u)), pair);
+        Wide logarithm = logOfOnePlus(decay);
         Value negative = words.less(u.hi(), words.constant(0));
-        if (u.scale() != null) {
-            Wide linear = arithmetic.select(negative, Wide.of(words.constant(0)), u);
-            return arithmetic.add(linear, logarithm, true);
+        Wide linear = arithmetic.select(negative, Wide.of(words.constant(0)), u);
+        return arithmetic.add(linear, logarithm, pair);
+    }
+
+    /** log(1 + t) = t + t²·P(t) for 0 ≤ t ≤ 1, in units of t's own scale. */
+    private Wide logOfOnePlus(Wide t) {
+        Value flat = arithmetic.flattened(t, 1).hi();
+        double[] coefficients = Polynomials.LOG1P.coefficients(words.dtype());
+        Value polynomial = words.fma(words.horner(coefficients, 2, flat), flat, words.constant(coefficients[0]));
+        Value square = words.multiply(t.hi(), flat);
+        if (t.lo() == null) {
+            return Wide.of(words.fma(square, polynomial, t.hi()));
         }
-        Value linear = words.select(negative, words.constant(0), u.hi());
-        // One of the two is zero, or both are positive: only their order is unknown.
-        Wide sum = arithmetic.twoSum(linear, logarithm.hi());
-        Value lo = words.add(sum.lo(), logarithm.lo());
-        lo = u.lo() == null ? lo : words.add(lo, words.select(negative, words.constant(0), u.lo()));
-        return pair ? Wide.of(sum.hi(), lo) : Wide.of(words.add(sum.hi(), lo));
+        return arithmetic.fastTwoSum(t.hi(), words.fma(square, polynomial, t.lo())).withScale(t.scale());
     }
 
     /** u − tanh u: u³·P(u²) up to 1, the difference beyond. */

@@ -71,12 +71,12 @@ final class NormalDistribution {
         Wide decay = exponentials.exp(exponent, true);
         Value distance = words.abs(arithmetic.flattened(u, Polynomials.reach(smooth, words.dtype())).hi());
         double split = Polynomials.split(smooth, words.dtype());
-        Wide sum = arithmetic.twoSum(distance, words.constant(split));
-        Wide reciprocal = arithmetic.reciprocal(sum, true);
+        Wide divisor = arithmetic.plusShort(distance, split);
+        Value reciprocal = words.divide(words.constant(1), divisor.hi());
         Wide polynomial = arithmetic.polynomial(smooth.coefficients(words.dtype()),
-                ratio(distance, split, reciprocal.hi()));
-        Wide ratio = arithmetic.multiply(polynomial, reciprocal, true, false);
-        return arithmetic.multiply(decay, ratio, pair, false);
+                ratio(distance, split, reciprocal));
+        Wide dividend = arithmetic.multiply(decay, polynomial, true, false);
+        return arithmetic.divide(dividend, divisor, pair, false);
     }
 
     /** (t − c)/(t + c) from an approximate 1/(t + c), the residual t − c·(q + 1) − q·t added back. */
@@ -87,18 +87,28 @@ final class NormalDistribution {
         return words.fma(reciprocal, residual, q);
     }
 
+    /** whole − part, for 0 ≤ part ≤ whole. */
     private Wide complement(double whole, Wide part, boolean pair) {
-        return arithmetic.add(Wide.of(words.constant(whole)), arithmetic.negate(part), pair);
+        if (part.scale() != null) {
+            return arithmetic.subtract(Wide.of(words.constant(whole)), part, true);
+        }
+        Wide difference = arithmetic.fastTwoSum(words.constant(whole), words.negate(part.hi()));
+        Value lo = part.lo() == null ? difference.lo() : words.subtract(difference.lo(), part.lo());
+        return pair ? Wide.of(difference.hi(), lo) : Wide.of(words.add(difference.hi(), lo));
     }
 
     private Wide negativeSquare(Wide u) {
-        return arithmetic.negate(square(u));
+        return arithmetic.multiply(arithmetic.negate(u), u, true, false);
     }
 
+    /** −u²/2; halving is exact. */
     private Wide negativeHalfSquare(Wide u) {
-        Wide square = negativeSquare(u);
-        return square.scale() != null ? square.withScale(words.intSubtract(square.scale(), words.integer(1)))
-                : Wide.of(words.multiply(square.hi(), 0.5), words.multiply(square.lo(), 0.5));
+        return arithmetic.multiply(halved(arithmetic.negate(u)), u, true, false);
+    }
+
+    private Wide halved(Wide u) {
+        return u.scale() != null ? u.withScale(words.intSubtract(u.scale(), words.integer(1)))
+                : Wide.of(words.multiply(u.hi(), 0.5), u.lo() == null ? null : words.multiply(u.lo(), 0.5));
     }
 
     private Wide square(Wide u) {

@@ -31,6 +31,12 @@ final class WideArithmetic {
         return Wide.of(sum, rest);
     }
 
+    /** a + c exactly, for any order of the two, where c has so few bits that sum − c is exact. */
+    Wide plusShort(Value a, double c) {
+        Value sum = words.add(a, words.constant(c));
+        return Wide.of(sum, words.subtract(a, words.subtract(sum, words.constant(c))));
+    }
+
     Wide negate(Wide a) {
         return new Wide(words.negate(a.hi()), a.lo() == null ? null : words.negate(a.lo()), a.scale());
     }
@@ -175,7 +181,17 @@ final class WideArithmetic {
     Wide polynomial(double[] coefficients, Value x) {
         Value rest = words.horner(coefficients, 2, x);
         Value tail = words.fma(rest, x, words.constant(coefficients[1]));
-        return twoSum(words.constant(coefficients[0]), tail);
+        Value constant = words.constant(coefficients[0]);
+        return dominates(coefficients) ? fastTwoSum(constant, tail) : twoSum(constant, tail);
+    }
+
+    /** Whether the constant term has at least the exponent of all the others together, for |x| ≤ 1. */
+    private static boolean dominates(double[] coefficients) {
+        double others = 0;
+        for (int i = 2; i < coefficients.length; i++) {
+            others += Math.abs(coefficients[i]);
+        }
+        return Math.getExponent(others) <= Math.getExponent(coefficients[0]);
     }
 
     /** One of the two, word by word. */
