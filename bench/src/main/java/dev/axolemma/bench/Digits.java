@@ -8,9 +8,8 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
-import java.util.random.RandomGeneratorFactory;
-import java.util.stream.DoubleStream;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -38,7 +37,10 @@ public final class Digits {
     }
 
     private static double[] image(String line) {
-        return Arrays.stream(line.split(",")).limit(PIXELS).mapToDouble(Double::parseDouble).toArray();
+        String[] numbers = line.split(",");
+        double[] pixels = new double[PIXELS];
+        Arrays.setAll(pixels, i -> Integer.parseInt(numbers[i]));
+        return pixels;
     }
 
     /**
@@ -47,27 +49,37 @@ public final class Digits {
      * same numbers each time.
      */
     public static double[] preActivations() {
-        double[][] images = standardised(images());
+        double[][] images = images();
+        double[] pixels = standardised(images);
         double[][] weights = glorot(PIXELS, PIXELS);
-        return Arrays.stream(images)
-                .flatMapToDouble(image -> Arrays.stream(weights).mapToDouble(unit -> dot(image, unit)))
-                .toArray();
+        double[] all = new double[pixels.length];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = dot(pixels, i / PIXELS * PIXELS, weights[i % PIXELS]);
+        }
+        return all;
     }
 
-    private static double[][] standardised(double[][] images) {
-        double mean = pixels(images).average().orElseThrow();
-        double deviation = Math.sqrt(pixels(images).map(p -> (p - mean) * (p - mean)).average().orElseThrow());
-        return Arrays.stream(images)
-                .map(image -> Arrays.stream(image).map(p -> (p - mean) / deviation).toArray())
-                .toArray(double[][]::new);
-    }
-
-    private static DoubleStream pixels(double[][] images) {
-        return Arrays.stream(images).flatMapToDouble(Arrays::stream);
+    /** All pixels of all images in a row. */
+    private static double[] standardised(double[][] images) {
+        double[] pixels = new double[images.length * PIXELS];
+        double sum = 0;
+        double squares = 0;
+        for (int i = 0; i < pixels.length; i++) {
+            double pixel = images[i / PIXELS][i % PIXELS];
+            pixels[i] = pixel;
+            sum += pixel;
+            squares += pixel * pixel;
+        }
+        double mean = sum / pixels.length;
+        double deviation = Math.sqrt(squares / pixels.length - mean * mean);
+        for (int i = 0; i < pixels.length; i++) {
+            pixels[i] = (pixels[i] - mean) / deviation;
+        }
+        return pixels;
     }
 
     private static double[][] glorot(int inputs, int outputs) {
-        RandomGenerator random = RandomGeneratorFactory.of("L64X128MixRandom").create(SEED);
+        RandomGenerator random = new SplittableRandom(SEED);
         double bound = Math.sqrt(6.0 / (inputs + outputs));
         double[][] weights = new double[outputs][inputs];
         for (double[] unit : weights) {
@@ -76,10 +88,10 @@ public final class Digits {
         return weights;
     }
 
-    private static double dot(double[] a, double[] b) {
+    private static double dot(double[] pixels, int first, double[] weights) {
         double sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += a[i] * b[i];
+        for (int i = 0; i < weights.length; i++) {
+            sum += pixels[first + i] * weights[i];
         }
         return sum;
     }
