@@ -12,6 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BenchCommandTest {
 
+    private static final String BEST = BackendNames.available().getFirst();
+
     @TempDir
     private Path folder;
 
@@ -19,24 +21,24 @@ class BenchCommandTest {
     void measuresWhatIsAskedFor() throws IOException {
         Path input = Files.writeString(folder.resolve("x.txt"), "1 -2 3.5");
         Path report = folder.resolve("bench.json");
-        Cli cli = Cli.run("bench", "relu", "--backend", "scalar,simd", "--direction", "backward", "--size", "1000",
+        Cli cli = Cli.run("bench", "relu", "--backend", "scalar," + BEST, "--direction", "backward", "--size", "1000",
                 "--threads", "1", "--quick", "--input", input.toString(), "--json", report.toString());
         assertThat(cli.exitCode()).isZero();
         assertThat(cli.out().lines())
                 .anyMatch(line -> line.matches("operation +direction +backend +size +threads +Gelem/s +min +max "
                         + "+of bandwidth +x plain"))
-                .anyMatch(line -> line.matches("relu +backward +simd +1000 +1( +[\\d.]+){3} +\\d+ % +[\\d.]+"))
+                .anyMatch(line -> line.matches("relu +backward +" + BEST + " +1000 +1( +[\\d.]+){3} +\\d+ % +[\\d.]+"))
                 .anyMatch(line -> line.matches("relu-rare on scalar: [\\d.]+ times as slow as on ordinary input"));
 
         JsonNode json = new ObjectMapper().readTree(report.toFile());
         assertThat(json.fieldNames()).toIterable().containsExactly("schema", "machine", "rows");
-        assertThat(json.get("rows")).hasSize(7).allSatisfy(row -> assertThat(row.fieldNames()).toIterable()
+        assertThat(json.get("rows")).hasSizeBetween(5, 7).allSatisfy(row -> assertThat(row.fieldNames()).toIterable()
                 .containsExactly("op", "direction", "backend", "device", "dataAt", "dtype", "size", "threads",
                         "gelemPerSecond", "min", "max", "bytesPerElement", "checksum"));
         JsonNode scalar = row(json, "relu", "scalar");
         assertThat(scalar.get("dataAt").textValue()).isEqualTo("host");
         assertThat(scalar.get("bytesPerElement").intValue()).isEqualTo(12);
-        assertThat(scalar.get("checksum")).isEqualTo(row(json, "relu", "simd").get("checksum"))
+        assertThat(scalar.get("checksum")).isEqualTo(row(json, "relu", BEST).get("checksum"))
                 .isEqualTo(row(json, "relu", "plain").get("checksum"));
     }
 

@@ -39,7 +39,7 @@ public record Selection(List<String> ops, List<Direction> directions, List<Strin
         }
         backends.forEach(backend -> all.add(new Workload(ops.getFirst(), directions.getFirst(), backend, dtype,
                 sizes.getFirst(), threads.getFirst(), new Input.Rare())));
-        return all;
+        return all.stream().distinct().toList();
     }
 
     private List<Workload> bandwidth(int size, int count) {
