@@ -358,8 +358,8 @@ public final class Activations {
         return LOG_SIGMOID;
     }
 
-    // 1/6 rounded up, so that x = ±3 lie on the clamped side, as they do in PyTorch.
-    private static final double SIXTH = Math.nextUp(1.0 / 6);
+    // 1/6 rounded up to the 48 bits that two f32 words hold: so x = ±3 lie on the clamped side, as they do in PyTorch.
+    private static final double SIXTH = 0x1.555555555556p-3;
 
     private static final Activation HARD_SIGMOID = entry(of("hardSigmoid", X.times(ALPHA).plus(BETA).clamp(0, 1),
             Parameter.of("alpha", SIXTH), Parameter.of("beta", 0.5))
@@ -583,7 +583,8 @@ public final class Activations {
         return SQUARE;
     }
 
-    private static final Activation CUBE = entry(of("cube", X.square().times(X)).derivative(X, X.square().times(3)));
+    private static final Activation CUBE = entry(of("cube", X.square().times(X))
+            .derivative(X, X.times(3).times(X)));
 
     /** x³. (−∞, ∞). Deeplearning4j. */
     public static Activation cube() {
@@ -593,13 +594,13 @@ public final class Activations {
     private static final Activation SQRT = entry(of("sqrt", X.sqrt())
             .derivativeFromOutput(Formula.constant(0.5).over(X)));
 
-    /** √x, NaN for x &lt; 0; its derivative at 0 is ∞. (NaN, ∞). */
+    /** √x, NaN for x &lt; 0; its derivative at ±0 is ±∞. (NaN, ∞). */
     public static Activation sqrt() {
         return SQRT;
     }
 
     private static final Activation RECIPROCAL = entry(of("reciprocal", X.reciprocal())
-            .derivative(X, X.square().reciprocal().negate())
+            .derivative(X, X.reciprocal().square().negate())
             .derivativeFromOutput(X.square().negate()));
 
     /** 1/x, ±∞ at ±0. (−0, 0). */

@@ -57,7 +57,7 @@ TABLE = {
     "tanhshrink": (lambda x: x - tanh(x), 1, [], LINE),
     "sigmoid": (sigma, 1, [], LINE),
     "logSigmoid": (lambda x: log(sigma(x)), 1, [], LINE),
-    "hardSigmoid": (lambda x, a, b: min(max(a * x + b, mpf(0)), mpf(1)), 1, [0.16666666666666669, 0.5], LINE),
+    "hardSigmoid": (lambda x, a, b: min(max(a * x + b, mpf(0)), mpf(1)), 1, [float.fromhex("0x1.555555555556p-3"), 0.5], LINE),
     "sparseSigmoid": (lambda x: min(max((x + 1) / 2, mpf(0)), mpf(1)), 1, [], LINE),
     "tanh": (tanh, 1, [], LINE),
     "lecunTanh": (lambda x: mpf(1.7159) * tanh(TWO_THIRDS * x), 1, [], LINE),
