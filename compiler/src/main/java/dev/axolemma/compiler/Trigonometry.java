@@ -93,7 +93,7 @@ final class Trigonometry {
         Wide sum = arithmetic.fastTwoSum(words.constant(1), words.multiply(square.hi(), -0.5));
         Value tail = words.fma(words.multiply(square.hi(), square.hi()), polynomial,
                 words.multiply(square.lo(), -0.5));
-        return Wide.of(sum.hi(), words.add(sum.lo(), tail));
+        return arithmetic.fastTwoSum(sum.hi(), words.add(sum.lo(), tail));
     }
 
     private Reduced reduceDirectly(Wide u) {
