@@ -16,9 +16,14 @@ final class Evaluator {
     private final Precision precision;
     private final MainRange range;
     private final Leaves leaves;
+    private final boolean zerosKept;
     private final Map<Formula, Wide> values = new HashMap<>();
 
-    Evaluator(Words words, WideArithmetic arithmetic, Precision precision, MainRange range, Leaves leaves) {
+    /**
+     * @param zerosKept whether the caller sees to the sign of a zero result
+     */
+    Evaluator(Words words, WideArithmetic arithmetic, Precision precision, MainRange range, Leaves leaves,
+            boolean zerosKept) {
         this.words = words;
         this.arithmetic = arithmetic;
         this.exponentials = new Exponentials(words, arithmetic);
@@ -28,6 +33,7 @@ final class Evaluator {
         this.precision = precision;
         this.range = range;
         this.leaves = leaves;
+        this.zerosKept = zerosKept;
     }
 
     Wide evaluate(Formula formula) {
@@ -54,7 +60,9 @@ final class Evaluator {
             case SUBTRACT -> arithmetic.subtract(evaluate(f.operand(0)), evaluate(f.operand(1)), pair);
             case MULTIPLY -> arithmetic.multiply(evaluate(f.operand(0)), evaluate(f.operand(1)), pair, zeroable(f));
             case SQUARE -> arithmetic.multiply(evaluate(f.operand(0)), evaluate(f.operand(0)), pair, false);
-            case DIVIDE -> arithmetic.divide(evaluate(f.operand(0)), evaluate(f.operand(1)), pair, zeroable(f));
+            case DIVIDE -> f.operand(1).op() == Formula.Op.CONSTANT && f.operand(1).value() != 0
+                    ? arithmetic.multiply(evaluate(f.operand(0)), leaves.reciprocal(f.operand(1).value()), pair, zeroable(f))
+                    : arithmetic.divide(evaluate(f.operand(0)), evaluate(f.operand(1)), pair, zeroable(f));
             case SQRT -> arithmetic.sqrt(evaluate(f.operand(0)), pair);
             default -> primitive(f, evaluate(f.operand(0)), pair);
         };
@@ -81,7 +89,7 @@ final class Evaluator {
     }
 
     private boolean zeroable(Formula f) {
-        return !range.neverZero(f.operand(0)) || !range.neverZero(f.operand(1));
+        return !zerosKept && (!range.neverZero(f.operand(0)) || !range.neverZero(f.operand(1)));
     }
 
     private Wide kept(Wide value, boolean pair) {
@@ -89,13 +97,22 @@ final class Evaluator {
     }
 
     private Value condition(Formula f) {
-        Wide a = evaluate(f.operand(0));
-        Wide b = evaluate(f.operand(1));
+        Wide a = compared(f.operand(0));
+        Wide b = compared(f.operand(1));
         return switch (f.op()) {
             case LESS -> arithmetic.less(a, b);
             case LESS_OR_EQUAL -> arithmetic.lessOrEqual(a, b);
             case EQUAL -> arithmetic.equal(a, b);
             default -> throw new IllegalArgumentException("no condition is a " + f.op());
+        };
+    }
+
+    /** With all its words: a kink lies where the exact constant or parameter says. */
+    private Wide compared(Formula f) {
+        return switch (f.op()) {
+            case PARAMETER -> leaves.parameter(f.name());
+            case CONSTANT -> leaves.constant(f.value());
+            default -> evaluate(f);
         };
     }
 

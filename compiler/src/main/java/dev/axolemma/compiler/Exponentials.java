@@ -145,7 +145,7 @@ final class Exponentials {
         // What 2^k − 1 loses where k is large is lost in m/(m + 2) anyway.
         Value less = words.subtract(power, words.constant(1));
         Wide m = plusScaled(less, expm1OfReduced(reduced.r()), power, null);
-        Wide sum = arithmetic.plusShort(m.hi(), 2);
+        Wide sum = arithmetic.plusShort(m.hi(), words.constant(2));
         Wide divisor = Wide.of(sum.hi(), words.add(sum.lo(), m.lo()));
         Wide quotient = arithmetic.divide(m, divisor, pair, false);
         Wide kept = Wide.of(words.keepZero(u.hi(), quotient.hi()), quotient.lo());

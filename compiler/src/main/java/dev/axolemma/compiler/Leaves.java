@@ -8,4 +8,7 @@ interface Leaves {
     Wide parameter(String name);
 
     Wide constant(double value);
+
+    /** 1/value to two words: a division by a constant is a multiplication. */
+    Wide reciprocal(double value);
 }

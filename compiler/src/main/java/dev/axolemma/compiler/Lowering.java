@@ -4,6 +4,7 @@ import dev.axolemma.Dtype;
 import dev.axolemma.Operation;
 import dev.axolemma.Output;
 import dev.axolemma.formula.Formula;
+import dev.axolemma.formula.Point;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -51,15 +52,25 @@ public final class Lowering {
         Formula formula = output.formula();
         MainRange range = new MainRange(formula, words.dtype());
         Precision precision = new Precision(formula, output.ulps(), words.dtype(), range);
-        Evaluator main = new Evaluator(words, arithmetic, precision, range, new MainLeaves(words, this::parameter));
-        Value value = arithmetic.rounded(main.evaluate(formula));
+        boolean zerosKept = precision.hasPairs() && passesZero(formula);
+        Evaluator main = new Evaluator(words, arithmetic, precision, range,
+                new MainLeaves(words, this::parameter), zerosKept);
+        Value rounded = arithmetic.rounded(main.evaluate(formula));
+        Value value = zerosKept ? words.keepZero(words.input(0), rounded) : rounded;
         if (range.bounds().isEmpty()) {
             return nanGuarded(formula, value, range);
         }
         Evaluator rare = new Evaluator(words, arithmetic, precision, range,
-                new RareLeaves(words, arithmetic, this::parameter));
+                new RareLeaves(words, arithmetic, this::parameter), true);
         Value careful = arithmetic.rounded(rare.evaluate(formula));
         return nanGuarded(formula, words.rare(outside(range, main), guard(careful), value), range);
+    }
+
+    /** Whether the result at ±0 is that zero whatever the parameters: two words would lose the sign of −0. */
+    private boolean passesZero(Formula formula) {
+        return operation.inputs() == 1 && operation.parameters().isEmpty()
+                && Double.compare(formula.evaluate(Point.of(0.0)), 0.0) == 0
+                && Double.compare(formula.evaluate(Point.of(-0.0)), -0.0) == 0;
     }
 
     private Value outside(MainRange range, Evaluator main) {

@@ -221,7 +221,8 @@ final class MainRange {
      * chooses and scales, which is right for infinities and NaN as it stands.
      */
     private void boundInputs() {
-        if (bounds.isEmpty() && isPlain(formula)) {
+        if (isPlain(formula)) {
+            bounds.clear();
             return;
         }
         for (Formula input : inputs(formula, new ArrayList<>())) {
@@ -252,13 +253,14 @@ final class MainRange {
 
     private static boolean isPlain(Formula f) {
         return switch (f.op()) {
-            case INPUT, CONSTANT -> true;
+            case INPUT, CONSTANT, PARAMETER -> true;
             case NEGATE, ABS, LESS, LESS_OR_EQUAL, EQUAL, SELECT, MINIMUM, MAXIMUM ->
                     f.operands().stream().allMatch(MainRange::isPlain);
             case ADD, SUBTRACT -> isPlain(f.operand(0)) && f.operand(1).op() == Op.CONSTANT
                     || isPlain(f.operand(1)) && f.operand(0).op() == Op.CONSTANT;
             case MULTIPLY -> isNonzero(f.operand(0)) && isPlain(f.operand(1))
                     || isNonzero(f.operand(1)) && isPlain(f.operand(0));
+            case DIVIDE -> isNonzero(f.operand(1)) && isPlain(f.operand(0));
             default -> false;
         };
     }

@@ -71,7 +71,7 @@ final class NormalDistribution {
         Wide decay = exponentials.exp(exponent, true);
         Value distance = words.abs(arithmetic.flattened(u, Polynomials.reach(smooth, words.dtype())).hi());
         double split = Polynomials.split(smooth, words.dtype());
-        Wide divisor = arithmetic.plusShort(distance, split);
+        Wide divisor = arithmetic.plusShort(distance, words.constant(split));
         Value reciprocal = words.divide(words.constant(1), divisor.hi());
         Wide polynomial = arithmetic.polynomial(smooth.coefficients(words.dtype()),
                 ratio(distance, split, reciprocal));

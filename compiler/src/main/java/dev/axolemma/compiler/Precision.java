@@ -80,7 +80,7 @@ final class Precision {
             case NEGATE, ABS -> cost(f.operand(0));
             case SELECT -> Math.max(cost(f.operand(1)), cost(f.operand(2)));
             case MINIMUM, MAXIMUM -> Math.max(cost(f.operand(0)), cost(f.operand(1)));
-            case MULTIPLY, DIVIDE -> 1 + cost(f.operand(0)) + cost(f.operand(1));
+            case MULTIPLY, DIVIDE -> rounding(f) + cost(f.operand(0)) + cost(f.operand(1));
             case SQUARE -> 1 + 2 * cost(f.operand(0));
             case SQRT -> 1 + cost(f.operand(0)) / 2;
             case ADD, SUBTRACT -> mayCancel(f) ? UNBOUNDED : 1 + Math.max(cost(f.operand(0)), cost(f.operand(1)));
@@ -101,6 +101,11 @@ final class Precision {
         };
     }
 
+    /** A product with a power of two is exact. */
+    private static int rounding(Formula f) {
+        return isPowerOfTwo(f.operand(1)) || f.op() == Op.MULTIPLY && isPowerOfTwo(f.operand(0)) ? 0 : 1;
+    }
+
     private boolean mayCancel(Formula f) {
         boolean exact = isExact(f.operand(0)) && isExact(f.operand(1));
         return !exact && !signs.sameSigns(f);
@@ -117,15 +122,23 @@ final class Precision {
                 pairIf(f, isPair(f.operand(0)));
             }
             case SELECT -> {
-                f.operand(0).operands().forEach(this::demandPair);
+                f.operand(0).operands().forEach(this::demandCompared);
                 choose(f, f.operand(1), f.operand(2), budget);
             }
             case MINIMUM, MAXIMUM -> choose(f, f.operand(0), f.operand(1), budget);
-            case MULTIPLY, DIVIDE, SQUARE, SQRT, ADD, SUBTRACT -> arithmetic(f, budget);
+            case MULTIPLY, DIVIDE -> product(f, budget);
+            case SQUARE, SQRT, ADD, SUBTRACT -> arithmetic(f, budget);
             default -> {
                 demandPair(f.operand(0));
                 pairIf(f, budget < PRIMITIVE);
             }
+        }
+    }
+
+    /** Comparisons read all words of constants and parameters anyway. */
+    private void demandCompared(Formula f) {
+        if (f.op() != Op.CONSTANT && f.op() != Op.PARAMETER) {
+            demandPair(f);
         }
     }
 
@@ -138,27 +151,36 @@ final class Precision {
     private void arithmetic(Formula f, double budget) {
         if (cost(f) <= budget) {
             f.operands().forEach(operand -> demand(operand, cost(operand)));
-        } else if (!oneOperandSuffices(f, budget)) {
+        } else {
             f.operands().forEach(this::demandPair);
+            pairIf(f, 1 + pairCost(f) > budget);
         }
-        pairIf(f, 1 + pairCost(f) > budget);
     }
 
-    /** Whether a product meets the budget with two words for its costlier operand alone. */
-    private boolean oneOperandSuffices(Formula f, double budget) {
-        if (f.op() != Op.MULTIPLY && f.op() != Op.DIVIDE) {
-            return false;
+    /** A product's relative error is the sum of its factors' and one rounding. */
+    private void product(Formula f, double budget) {
+        double rest = budget - rounding(f);
+        Formula costly = costly(f);
+        Formula other = costly == f.operand(0) ? f.operand(1) : f.operand(0);
+        // The second word of a constant is there for the asking.
+        double spent = isLeaf(other) && cost(f) > budget ? 0 : cost(other);
+        if (rest >= spent + pairCost(costly)) {
+            demand(other, spent);
+            demand(costly, rest - spent);
+        } else {
+            f.operands().forEach(this::demandPair);
+            pairIf(f, rest < pairCost(f));
         }
+    }
+
+    private Formula costly(Formula f) {
         Formula a = f.operand(0);
         Formula b = f.operand(1);
-        Formula costly = cost(a) > cost(b) ? a : b;
-        Formula other = costly == a ? b : a;
-        if (1 + pairCost(costly) + cost(other) > budget) {
-            return false;
-        }
-        demandPair(costly);
-        demand(other, cost(other));
-        return true;
+        return isLeaf(a) ? b : isLeaf(b) || cost(a) >= cost(b) ? a : b;
+    }
+
+    private static boolean isLeaf(Formula f) {
+        return f.op() == Op.CONSTANT || f.op() == Op.PARAMETER;
     }
 
     private void demandPair(Formula f) {
@@ -173,5 +195,10 @@ final class Precision {
         if (wanted) {
             pairs.add(f);
         }
+    }
+
+    /** Whether anything at all is two words. */
+    boolean hasPairs() {
+        return !pairs.isEmpty();
     }
 }

@@ -31,4 +31,9 @@ record RareLeaves(Words words, WideArithmetic arithmetic, Function<String, Wide>
         double low = words.round(significand - high);
         return new Wide(words.constant(high), low == 0 ? null : words.constant(low), words.integer(exponent));
     }
+
+    @Override
+    public Wide reciprocal(double value) {
+        return arithmetic.divide(constant(1), constant(value), true, false);
+    }
 }

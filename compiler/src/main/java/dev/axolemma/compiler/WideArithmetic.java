@@ -32,9 +32,15 @@ final class WideArithmetic {
     }
 
     /** a + c exactly, for any order of the two, where c has so few bits that sum − c is exact. */
-    Wide plusShort(Value a, double c) {
-        Value sum = words.add(a, words.constant(c));
-        return Wide.of(sum, words.subtract(a, words.subtract(sum, words.constant(c))));
+    Wide plusShort(Value a, Value c) {
+        Value sum = words.add(a, c);
+        return Wide.of(sum, words.subtract(a, words.subtract(sum, c)));
+    }
+
+    /** Whether the value is a constant that is a small multiple of a power of two. */
+    private boolean isShort(Value a) {
+        int kept = 3;
+        return a.op() == Op.CONSTANT && (a.bits() & ((1L << words.fractionBits() - kept) - 1)) == 0;
     }
 
     Wide negate(Wide a) {
@@ -56,7 +62,8 @@ final class WideArithmetic {
         if (a.lo() == null && b.lo() == null && !pair) {
             return Wide.of(words.add(a.hi(), b.hi()));
         }
-        Wide sum = twoSum(a.hi(), b.hi());
+        Wide sum = isShort(b.hi()) ? plusShort(a.hi(), b.hi())
+                : isShort(a.hi()) ? plusShort(b.hi(), a.hi()) : twoSum(a.hi(), b.hi());
         Value lo = plusLow(plusLow(sum.lo(), a.lo()), b.lo());
         // Where the high words cancelled, the low one may be the larger: put the two in order again.
         return pair ? fastTwoSum(sum.hi(), lo) : Wide.of(words.add(sum.hi(), lo));
@@ -226,13 +233,15 @@ final class WideArithmetic {
     }
 
     private Value compare(Op comparison, Wide a, Wide b) {
-        if (a.scale() != null || b.scale() != null || a.lo() != null || b.lo() != null) {
+        if (a.scale() != null || b.scale() != null) {
             // The sign of a difference is right even where the difference itself is rounded.
-            Wide difference = a.scale() == null && b.scale() == null ? Wide.of(word(subtract(a, b, true)))
-                    : subtract(a, b, true);
-            return compareWords(comparison, difference.hi(), words.constant(0));
+            return compareWords(comparison, subtract(a, b, true).hi(), words.constant(0));
         }
-        return compareWords(comparison, a.hi(), b.hi());
+        if (a.lo() == null && b.lo() == null) {
+            return compareWords(comparison, a.hi(), b.hi());
+        }
+        Value low = a.lo() == null ? words.negate(b.lo()) : b.lo() == null ? a.lo() : words.subtract(a.lo(), b.lo());
+        return compareWords(comparison, words.add(words.subtract(a.hi(), b.hi()), low), words.constant(0));
     }
 
     private Value compareWords(Op comparison, Value a, Value b) {
