@@ -16,7 +16,7 @@ public sealed interface Input {
     /** @throws IOException if a file cannot be read or holds something else */
     Numbers load(Dtype dtype) throws IOException;
 
-    /** What {@link #toString()} of one of them wrote. */
+    /** What {@link Object#toString()} of one of them wrote. */
     static Input parse(String text) {
         return switch (text) {
             case Layer.NAME -> new Layer();
