@@ -8,7 +8,6 @@ import dev.axolemma.formula.Point;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * Formula to {@link Program}: each output is evaluated in plain words where its {@link MainRange} holds and with the power
@@ -57,7 +56,7 @@ public final class Lowering {
                 new MainLeaves(words, this::parameter), zerosKept);
         Value rounded = arithmetic.rounded(main.evaluate(formula));
         Value value = zerosKept ? words.keepZero(words.input(0), rounded) : rounded;
-        if (range.bounds().isEmpty()) {
+        if (range.limits().isEmpty()) {
             return nanGuarded(formula, value, range);
         }
         Evaluator rare = new Evaluator(words, arithmetic, precision, range,
@@ -74,13 +73,23 @@ public final class Lowering {
     }
 
     private Value outside(MainRange range, Evaluator main) {
-        Stream<Value> below = range.bounds().entrySet().stream()
-                .map(bound -> words.lessOrEqual(words.abs(main.evaluate(bound.getKey()).hi()),
-                        words.constant(words.round(bound.getValue()))));
-        Stream<Value> above = range.floors().entrySet().stream()
-                .map(floor -> words.lessOrEqual(words.constant(words.round(floor.getValue())),
-                        main.evaluate(floor.getKey()).hi()));
-        return words.not(Stream.concat(below, above).reduce(words::and).orElseThrow());
+        return words.not(range.limits().entrySet().stream()
+                .map(limit -> within(main.evaluate(limit.getKey()).hi(), limit.getValue()))
+                .reduce(words::and).orElseThrow());
+    }
+
+    /** Whether the value lies in the interval; false for NaN. */
+    private Value within(Value value, Interval interval) {
+        Value least = words.constant(words.round(interval.least()));
+        Value greatest = words.constant(words.round(interval.greatest()));
+        if (interval.least() == -interval.greatest()) {
+            return words.lessOrEqual(words.abs(value), greatest);
+        }
+        if (Double.isInfinite(interval.least())) {
+            return words.lessOrEqual(value, greatest);
+        }
+        Value above = words.lessOrEqual(least, value);
+        return Double.isInfinite(interval.greatest()) ? above : words.and(above, words.lessOrEqual(value, greatest));
     }
 
     /** The two words of a parameter; the second is absent where one holds every binary64 number. */
@@ -94,7 +103,7 @@ public final class Lowering {
     /** NaN in, NaN out: nothing to do for an input whose NaN fails the check of the main range or flows through. */
     private Value nanGuarded(Formula formula, Value value, MainRange range) {
         boolean carried = IntStream.range(0, operation.inputs()).allMatch(i -> NanFlow.reaches(formula, i)
-                || range.bounds().keySet().stream().anyMatch(bounded -> NanFlow.reaches(bounded, i)));
+                || range.limits().keySet().stream().anyMatch(bounded -> NanFlow.reaches(bounded, i)));
         return carried ? value : guard(value);
     }
 

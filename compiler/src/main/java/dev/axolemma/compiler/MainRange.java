@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * The range of arguments in which a formula can be evaluated in plain words: no subexpression leaves the normal range, no
- * infinity meets a zero or another infinity. It is given as bounds on the magnitudes of subformulas, which the main path
- * checks; whatever breaks one goes the rare way. Found by interval arithmetic on exponents, trying the widest first.
+ * infinity meets a zero or another infinity. It is given as limits on subformulas, which the main path checks; whatever
+ * breaks one goes the rare way. Found by interval arithmetic on exponents, trying the widest first.
  */
 final class MainRange {
 
@@ -30,15 +30,19 @@ final class MainRange {
         }
     }
 
+    private record Place(Formula formula, Guards guards) {
+    }
+
     private final Dtype dtype;
     private final Formula formula;
     private final double maxExponent;
     private double exponentialLimit;
     private double inputExponent;
     private boolean safe;
-    private Map<Formula, Range> ranges = new HashMap<>();
-    private Map<Formula, Double> bounds = new LinkedHashMap<>();
-    private Map<Formula, Double> floors = new LinkedHashMap<>();
+    private Map<Place, Range> ranges = new HashMap<>();
+    /** The limits of the attempt under way; what is asked afterwards, outside its guards, does not change those found. */
+    private Map<Formula, Interval> limits = new LinkedHashMap<>();
+    private Map<Formula, Interval> found = Map.of();
 
     MainRange(Formula formula, Dtype dtype) {
         this.formula = formula;
@@ -55,14 +59,18 @@ final class MainRange {
         }
     }
 
-    /** Subformulas and the largest magnitude that each may have on the main path. */
-    Map<Formula, Double> bounds() {
-        return bounds;
+    /** Subformulas and the values that each may have on the main path. */
+    Map<Formula, Interval> limits() {
+        return found;
     }
 
-    /** Subformulas and the least value that each may have on the main path. */
-    Map<Formula, Double> floors() {
-        return floors;
+    /** Whether the operands of a sum or difference always have signs that keep them from cancelling. */
+    boolean sameSigns(Formula f) {
+        Range a = range(f.operand(0), Guards.NONE);
+        Range b = range(f.operand(1), Guards.NONE);
+        boolean plus = f.op() == Op.ADD;
+        return a.notNegative() && (plus ? b.notNegative() : b.notPositive())
+                || a.notPositive() && (plus ? b.notPositive() : b.notNegative());
     }
 
     /** Whether the value is zero nowhere. */
@@ -78,31 +86,23 @@ final class MainRange {
         };
     }
 
-    /** Whether the operands of a sum or difference always have signs that keep them from cancelling. */
-    boolean sameSigns(Formula f) {
-        Range a = range(f.operand(0));
-        Range b = range(f.operand(1));
-        boolean plus = f.op() == Op.ADD;
-        return a.notNegative() && (plus ? b.notNegative() : b.notPositive())
-                || a.notPositive() && (plus ? b.notPositive() : b.notNegative());
-    }
-
     private void attempt(double exponential, double input) {
         exponentialLimit = exponential;
         inputExponent = input;
         safe = true;
         ranges = new HashMap<>();
-        bounds = new LinkedHashMap<>();
-        floors = new LinkedHashMap<>();
-        range(formula);
-        boundInputs();
+        limits = new LinkedHashMap<>();
+        range(formula, Guards.NONE);
+        limitInputs();
+        found = new LinkedHashMap<>(limits);
     }
 
-    private Range range(Formula f) {
-        Range known = ranges.get(f);
+    private Range range(Formula f, Guards guards) {
+        Place place = new Place(f, guards);
+        Range known = ranges.get(place);
         if (known == null) {
-            known = compute(f);
-            ranges.put(f, known);
+            known = compute(f, guards);
+            ranges.put(place, known);
             safe &= known.greatest() <= maxExponent + 2 && known.least() >= -maxExponent
                     && (known.greatest() <= maxExponent || isLeaf(f));
         }
@@ -119,30 +119,37 @@ final class MainRange {
         };
     }
 
-    private Range compute(Formula f) {
+    private Range compute(Formula f, Guards guards) {
         return switch (f.op()) {
-            case INPUT -> new Range(0, inputExponent, false, false);
+            case INPUT -> input(guards.of(f));
             case PARAMETER -> {
-                bounds.put(f, Math.scalb(1.0, PARAMETER_EXPONENT));
+                limit(f, Interval.within(Math.scalb(1.0, PARAMETER_EXPONENT)));
                 yield new Range(-PARAMETER_EXPONENT, PARAMETER_EXPONENT, false, false);
             }
             case CONSTANT -> constant(f.value());
             case LESS, LESS_OR_EQUAL, EQUAL -> {
-                range(f.operand(0));
-                range(f.operand(1));
+                range(f.operand(0), guards);
+                range(f.operand(1), guards);
                 yield new Range(0, 0, true, false);
             }
             case SELECT -> {
-                range(f.operand(0));
-                yield union(range(f.operand(1)), range(f.operand(2)));
+                range(f.operand(0), guards);
+                yield union(range(f.operand(1), guards.where(f.operand(0))),
+                        range(f.operand(2), guards.whereNot(f.operand(0))));
             }
-            case MINIMUM, MAXIMUM -> union(range(f.operand(0)), range(f.operand(1)));
-            case ADD -> sum(range(f.operand(0)), range(f.operand(1)));
-            case SUBTRACT -> sum(range(f.operand(0)), negated(range(f.operand(1))));
-            case MULTIPLY -> product(f, range(f.operand(0)), range(f.operand(1)));
-            case DIVIDE -> quotient(range(f.operand(0)), range(f.operand(1)));
-            default -> unary(f, range(f.operand(0)));
+            case MINIMUM, MAXIMUM -> union(range(f.operand(0), guards), range(f.operand(1), guards));
+            case ADD -> sum(range(f.operand(0), guards), range(f.operand(1), guards));
+            case SUBTRACT -> sum(range(f.operand(0), guards), negated(range(f.operand(1), guards)));
+            case MULTIPLY -> product(f, range(f.operand(0), guards), range(f.operand(1), guards));
+            case DIVIDE -> quotient(range(f.operand(0), guards), range(f.operand(1), guards));
+            default -> unary(f, range(f.operand(0), guards), guards);
         };
+    }
+
+    private Range input(Interval interval) {
+        double largest = Math.max(Math.abs(interval.least()), Math.abs(interval.greatest()));
+        double exponent = Math.min(inputExponent, Math.max(0, Math.log(largest) / Math.log(2)));
+        return new Range(0, exponent, interval.least() >= 0, interval.greatest() <= 0);
     }
 
     private static Range constant(double value) {
@@ -178,8 +185,9 @@ final class MainRange {
                 a.notNegative() && b.notPositive() || a.notPositive() && b.notNegative());
     }
 
-    private Range unary(Formula f, Range a) {
+    private Range unary(Formula f, Range a, Guards guards) {
         Formula argument = f.operand(0);
+        Interval guard = guards.of(argument);
         double octaves = exponentialLimit / Math.log(2);
         double gaussian = Math.sqrt(2 * exponentialLimit);
         return switch (f.op()) {
@@ -187,47 +195,66 @@ final class MainRange {
             case ABS -> new Range(a.least(), a.greatest(), true, false);
             case SQRT -> new Range(a.least() / 2, a.greatest() / 2, true, false);
             case SQUARE -> new Range(2 * a.least(), 2 * a.greatest(), true, false);
-            case EXP -> bounded(argument, exponentialLimit, new Range(-octaves, a.notPositive() ? 0 : octaves, true, false));
-            case EXPM1 -> bounded(argument, exponentialLimit,
+            case EXP -> bounded(argument, guard, exponentialLimit, new Range(-octaves, a.notPositive() ? 0 : octaves, true, false));
+            case EXPM1 -> bounded(argument, guard, exponentialLimit,
                     new Range(Math.min(a.least(), 0), a.notPositive() ? 0 : octaves, a.notNegative(), a.notPositive()));
-            case SIGMOID -> bounded(argument, exponentialLimit,
+            case SIGMOID -> bounded(argument, guard, exponentialLimit,
                     new Range(a.notNegative() ? -1 : -octaves, 0, true, false));
-            case SOFTPLUS -> bounded(argument, exponentialLimit, new Range(-octaves, 8, true, false));
-            case TANH -> bounded(argument, exponentialLimit / 2,
+            case SOFTPLUS -> bounded(argument, guard, exponentialLimit, new Range(-octaves, 8, true, false));
+            case TANH -> bounded(argument, guard, exponentialLimit / 2,
                     new Range(Math.min(a.least(), 0), 0, a.notNegative(), a.notPositive()));
-            case TANHSHRINK -> bounded(argument, exponentialLimit / 2,
+            case TANHSHRINK -> bounded(argument, guard, exponentialLimit / 2,
                     new Range(Math.min(3 * a.least(), 0), 8, a.notNegative(), a.notPositive()));
-            case NORMAL_CDF, NORMAL_PDF -> bounded(argument, gaussian, new Range(-octaves - 4, 0, true, false));
-            case ERFC -> bounded(argument, gaussian / Math.sqrt(2), new Range(-octaves - 4, 1, true, false));
-            case ERF -> bounded(argument, gaussian / Math.sqrt(2),
+            case NORMAL_CDF, NORMAL_PDF -> bounded(argument, guard, gaussian, new Range(-octaves - 4, 0, true, false));
+            case ERFC -> bounded(argument, guard, gaussian / Math.sqrt(2), new Range(-octaves - 4, 1, true, false));
+            case ERF -> bounded(argument, guard, gaussian / Math.sqrt(2),
                     new Range(Math.min(a.least(), 0), 0, a.notNegative(), a.notPositive()));
-            case SIN, COS -> bounded(argument, Trigonometry.DIRECT, new Range(Math.min(a.least(), 0), 0, false, false));
+            case SIN, COS -> bounded(argument, guard, Trigonometry.DIRECT, new Range(Math.min(a.least(), 0), 0, false, false));
             case LOG, LOG1P -> {
                 // The logarithm's argument is a normal number above 0; of the rest the rare path makes what it is.
-                floors.put(argument, f.op() == Op.LOG ? Math.scalb(1.0, (int) -maxExponent) : -0.99);
-                yield bounded(argument, Math.scalb(1.0, (int) maxExponent), new Range(0, 11, false, false));
+                double least = f.op() == Op.LOG ? Math.scalb(1.0, (int) -maxExponent) : -0.99;
+                limit(argument, new Interval(least, Math.scalb(1.0, (int) maxExponent)));
+                yield new Range(0, 11, false, false);
             }
             default -> throw new IllegalArgumentException("no range rule for " + f.op());
         };
     }
 
-    private Range bounded(Formula argument, double limit, Range result) {
-        bounds.merge(argument, limit, Math::min);
+    /** A primitive whose argument is to stay within ±limit, as far as the guards do not see to it already. */
+    private Range bounded(Formula argument, Interval guard, double limit, Range result) {
+        Interval wanted = new Interval(guard.least() >= -limit ? Double.NEGATIVE_INFINITY : -limit,
+                guard.greatest() <= limit ? Double.POSITIVE_INFINITY : limit);
+        limit(argument, wanted);
         return result;
     }
 
+    private void limit(Formula f, Interval interval) {
+        if (!interval.equals(Interval.EVERYTHING)) {
+            limits.merge(f, interval, Interval::intersect);
+        }
+    }
+
     /**
-     * Inputs are bounded too, unless a bound on a multiple of the input already says as much, or the formula only compares,
-     * chooses and scales, which is right for infinities and NaN as it stands.
+     * Inputs are limited too, unless a limit on a multiple of the input already says as much, or the formula is right for
+     * infinities as it stands.
      */
-    private void boundInputs() {
-        if (isPlain(formula)) {
-            bounds.clear();
+    private void limitInputs() {
+        if (isPlain(formula, Guards.NONE)) {
+            limits.clear();
+            return;
+        }
+        Guards checked = Guards.NONE;
+        for (Map.Entry<Formula, Interval> limit : limits.entrySet()) {
+            checked = limit.getKey().op() == Op.INPUT ? checked.and(limit.getKey(), limit.getValue()) : checked;
+        }
+        if (isPlain(formula, checked)) {
             return;
         }
         for (Formula input : inputs(formula, new ArrayList<>())) {
-            if (bounds.keySet().stream().noneMatch(bounded -> isMultiple(bounded, input))) {
-                bounds.put(input, inputExponent >= maxExponent + 2 ? largest() : Math.scalb(1.0, (int) inputExponent));
+            if (limits.entrySet().stream().noneMatch(limit -> limit.getValue().isFinite()
+                    && isMultiple(limit.getKey(), input))) {
+                limit(input, Interval.within(inputExponent >= maxExponent + 2 ? largest()
+                        : Math.scalb(1.0, (int) inputExponent)));
             }
         }
     }
@@ -251,18 +278,28 @@ final class MainRange {
         return f.op() == Op.CONSTANT && Math.abs(f.value()) >= 1;
     }
 
-    private static boolean isPlain(Formula f) {
+    /**
+     * Whether the formula compares, chooses and scales, which is right for infinities as it stands, and does anything else
+     * only with inputs that the guards keep finite.
+     */
+    private static boolean isPlain(Formula f, Guards guards) {
         return switch (f.op()) {
             case INPUT, CONSTANT, PARAMETER -> true;
-            case NEGATE, ABS, LESS, LESS_OR_EQUAL, EQUAL, SELECT, MINIMUM, MAXIMUM ->
-                    f.operands().stream().allMatch(MainRange::isPlain);
-            case ADD, SUBTRACT -> isPlain(f.operand(0)) && f.operand(1).op() == Op.CONSTANT
-                    || isPlain(f.operand(1)) && f.operand(0).op() == Op.CONSTANT;
-            case MULTIPLY -> isNonzero(f.operand(0)) && isPlain(f.operand(1))
-                    || isNonzero(f.operand(1)) && isPlain(f.operand(0));
-            case DIVIDE -> isNonzero(f.operand(1)) && isPlain(f.operand(0));
-            default -> false;
+            case SELECT -> isPlain(f.operand(0), guards) && isPlain(f.operand(1), guards.where(f.operand(0)))
+                    && isPlain(f.operand(2), guards.whereNot(f.operand(0)));
+            case NEGATE, ABS, LESS, LESS_OR_EQUAL, EQUAL, MINIMUM, MAXIMUM ->
+                    f.operands().stream().allMatch(operand -> isPlain(operand, guards));
+            case ADD, SUBTRACT -> isPlain(f.operand(0), guards) && f.operand(1).op() == Op.CONSTANT
+                    || isPlain(f.operand(1), guards) && f.operand(0).op() == Op.CONSTANT || isFinite(f, guards);
+            case MULTIPLY -> isNonzero(f.operand(0)) && isPlain(f.operand(1), guards)
+                    || isNonzero(f.operand(1)) && isPlain(f.operand(0), guards) || isFinite(f, guards);
+            default -> isFinite(f, guards);
         };
+    }
+
+    private static boolean isFinite(Formula f, Guards guards) {
+        List<Formula> inputs = inputs(f, new ArrayList<>());
+        return !inputs.isEmpty() && inputs.stream().allMatch(input -> guards.of(input).isFinite());
     }
 
     private static boolean isNonzero(Formula f) {
