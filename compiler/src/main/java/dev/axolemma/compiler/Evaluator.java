@@ -75,8 +75,8 @@ final class Evaluator {
             case LOG -> logarithms.log(u, pair);
             case LOG1P -> logarithms.log1p(u, pair);
             case TANH -> exponentials.tanh(u, pair);
-            case SIGMOID -> exponentials.sigmoid(u, pair);
-            case SOFTPLUS -> exponentials.softplus(u, pair);
+            case SIGMOID -> exponentials.sigmoid(u, pair, precision.isFine(f));
+            case SOFTPLUS -> exponentials.softplus(u, pair, precision.isFine(f));
             case TANHSHRINK -> exponentials.tanhshrink(u, pair);
             case ERF -> normal.erf(u, pair);
             case ERFC -> normal.erfc(u, pair);

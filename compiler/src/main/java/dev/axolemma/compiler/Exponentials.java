@@ -123,9 +123,13 @@ final class Exponentials {
         return Wide.of(sum.hi(), words.add(lo, sum.lo()));
     }
 
-    /** 1/(1 + e^−u) from t = e^−|u|: t/(1 + t) or 1/(1 + t), so nothing cancels. */
-    Wide sigmoid(Wide u, boolean pair) {
-        Wide decay = exp(arithmetic.negate(arithmetic.abs(u)), pair);
+    /**
+     * 1/(1 + e^−u) from t = e^−|u|: t/(1 + t) or 1/(1 + t), so nothing cancels.
+     *
+     * @param fine whether t too is to have two words
+     */
+    Wide sigmoid(Wide u, boolean pair, boolean fine) {
+        Wide decay = exp(arithmetic.negate(arithmetic.abs(u)), fine);
         Wide reciprocal = reciprocalOfOnePlus(arithmetic.flattened(decay, 1), pair);
         Value negative = words.less(u.hi(), words.constant(0));
         Wide numerator = arithmetic.select(negative, decay, Wide.of(words.constant(1)));
@@ -156,9 +160,13 @@ final class Exponentials {
         return Wide.of(words.add(u.hi(), u.hi()), u.lo() == null ? null : words.add(u.lo(), u.lo()));
     }
 
-    /** log(1 + e^u) = max(u, 0) + log(1 + t) with t = e^−|u|. */
-    Wide softplus(Wide u, boolean pair) {
-        Wide decay = exp(arithmetic.negate(arithmetic.abs(u)), pair);
+    /**
+     * log(1 + e^u) = max(u, 0) + log(1 + t) with t = e^−|u|.
+     *
+     * @param fine whether t is to have two words
+     */
+    Wide softplus(Wide u, boolean pair, boolean fine) {
+        Wide decay = exp(arithmetic.negate(arithmetic.abs(u)), fine);
         Wide logarithm = logOfOnePlus(decay);
         Value negative = words.less(u.hi(), words.constant(0));
         Wide linear = arithmetic.select(negative, Wide.of(words.constant(0)), u);

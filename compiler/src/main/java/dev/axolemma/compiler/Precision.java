@@ -21,6 +21,8 @@ final class Precision {
     /** The largest error of a primitive delivered as one word, and as two. */
     private static final double PRIMITIVE = 1.5;
     private static final double PRIMITIVE_PAIR = 0.5;
+    /** The error of an exponential in one word: what two words made of it may keep where the budget allows. */
+    private static final double ROUGH = 1.3;
     private static final double UNBOUNDED = 1e6;
 
     private final Dtype dtype;
@@ -28,6 +30,7 @@ final class Precision {
     private final Set<Formula> pairs = new HashSet<>();
     private final Map<Formula, Double> costs = new HashMap<>();
     private final Set<Formula> inexactVisited = new HashSet<>();
+    private final Set<Formula> fine = new HashSet<>();
 
     /**
      * @param ulps the bound on the result's error in ULP
@@ -42,6 +45,11 @@ final class Precision {
     /** Whether the subformula is to be delivered as two words. */
     boolean isPair(Formula formula) {
         return pairs.contains(formula);
+    }
+
+    /** Whether the second word of a primitive is to make up for the rounding of its exponential, too. */
+    boolean isFine(Formula formula) {
+        return fine.contains(formula);
     }
 
     /** Whether a float holds the value without error. */
@@ -131,6 +139,9 @@ final class Precision {
             default -> {
                 demandPair(f.operand(0));
                 pairIf(f, budget < PRIMITIVE);
+                if (budget < ROUGH - 1e-9) {
+                    fine.add(f);
+                }
             }
         }
     }
