@@ -182,7 +182,8 @@ final class Exponentials {
         if (t.lo() == null) {
             return Wide.of(words.fma(square, polynomial, t.hi()));
         }
-        return arithmetic.fastTwoSum(t.hi(), words.fma(square, polynomial, t.lo())).withScale(t.scale());
+        Wide logarithm = arithmetic.fastTwoSum(t.hi(), words.fma(square, polynomial, t.lo())).withScale(t.scale());
+        return t.scale() == null ? logarithm : arithmetic.normalised(logarithm);
     }
 
     /** u − tanh u: u³·P(u²) up to 1, the difference beyond. */

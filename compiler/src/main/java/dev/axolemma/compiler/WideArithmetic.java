@@ -57,7 +57,7 @@ final class WideArithmetic {
 
     Wide add(Wide a, Wide b, boolean pair) {
         if (a.scale() != null || b.scale() != null) {
-            return addScaled(normalised(a), normalised(b));
+            return addScaled(apart(a), apart(b));
         }
         if (a.lo() == null && b.lo() == null && !pair) {
             return Wide.of(words.add(a.hi(), b.hi()));
@@ -97,8 +97,8 @@ final class WideArithmetic {
      */
     Wide multiply(Wide a, Wide b, boolean pair, boolean zeroable) {
         if (a.scale() != null || b.scale() != null) {
-            Wide product = multiply(normalised(a).withScale(null), normalised(b).withScale(null), true, false);
-            return normalised(product.withScale(words.intAdd(normalised(a).scale(), normalised(b).scale())));
+            Wide product = multiply(apart(a).withScale(null), apart(b).withScale(null), true, false);
+            return normalised(product.withScale(words.intAdd(apart(a).scale(), apart(b).scale())));
         }
         if (!pair && a.lo() == null && b.lo() == null) {
             return Wide.of(words.multiply(a.hi(), b.hi()));
@@ -141,8 +141,8 @@ final class WideArithmetic {
      */
     Wide divide(Wide a, Wide b, boolean pair, boolean zeroable) {
         if (a.scale() != null || b.scale() != null) {
-            Wide dividend = normalised(a);
-            Wide divisor = normalised(b);
+            Wide dividend = apart(a);
+            Wide divisor = apart(b);
             Value zero = words.equal(divisor.hi(), words.constant(0));
             // 1/±0 is ±∞: a divisor of ±1 in its place, and its scale of minus ZERO, give just that.
             Value one = words.fromBits(words.intOr(words.bits(divisor.hi()), words.integer(words.pattern(1))));
@@ -204,8 +204,8 @@ final class WideArithmetic {
     /** One of the two, word by word. */
     Wide select(Value mask, Wide whenTrue, Wide whenFalse) {
         if (whenTrue.scale() != null || whenFalse.scale() != null) {
-            Wide a = normalised(whenTrue);
-            Wide b = normalised(whenFalse);
+            Wide a = apart(whenTrue);
+            Wide b = apart(whenFalse);
             return selectWords(mask, a, b).withScale(words.select(mask, a.scale(), b.scale()));
         }
         return selectWords(mask, whenTrue, whenFalse);
@@ -250,6 +250,21 @@ final class WideArithmetic {
             case LESS_OR_EQUAL -> words.lessOrEqual(a, b);
             default -> words.equal(a, b);
         };
+    }
+
+    /** The number with its power of two apart, as every number with a scale has it. */
+    private Wide apart(Wide a) {
+        return a.scale() != null ? a : a.hi().op() == Op.CONSTANT && a.lo() == null ? constant(a.hi())
+                : normalised(a);
+    }
+
+    private Wide constant(Value a) {
+        double value = words.value(a);
+        if (value == 0) {
+            return Wide.of(a).withScale(words.integer(-Wide.ZERO));
+        }
+        int exponent = Math.getExponent(value);
+        return Wide.of(words.constant(value / Math.scalb(1.0, exponent))).withScale(words.integer(exponent));
     }
 
     /** The number with |hi| in [1, 2), or zero with the scale of zero; NaN stays NaN. */

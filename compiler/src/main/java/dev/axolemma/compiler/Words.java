@@ -46,6 +46,12 @@ final class Words {
         return builder.constant(value);
     }
 
+    /** The number that a constant is. */
+    double value(Value constant) {
+        return dtype == Dtype.F32 ? Float.intBitsToFloat((int) constant.bits())
+                : Double.longBitsToDouble(constant.bits());
+    }
+
     Value integer(long value) {
         return builder.integer(value);
     }
