@@ -23,7 +23,8 @@ class NumberTextTest {
     void everySingleComesBack(@ForAll int bits) throws IOException {
         float value = Float.intBitsToFloat(bits);
         for (NumberText text : NumberText.values()) {
-            assertThat(read(text, Dtype.F32, text.write(value, Dtype.F32)).stream().toArray()).containsExactly((double) value);
+            assertThat(read(text, Dtype.F32, text.write(value, Dtype.F32)).stream().toArray())
+                    .containsExactly((double) value);
         }
     }
 

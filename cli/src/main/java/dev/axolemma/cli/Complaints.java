@@ -1,6 +1,7 @@
 package dev.axolemma.cli;
 
 import dev.axolemma.BackendUnavailableException;
+import dev.axolemma.bench.measure.MeasuringException;
 import java.io.IOException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
@@ -32,6 +33,10 @@ final class Complaints implements IParameterExceptionHandler, IExecutionExceptio
             }
             case IOException unreadable -> {
                 say(command, unreadable.getMessage());
+                yield ExitCode.USAGE;
+            }
+            case MeasuringException unable -> {
+                say(command, unable.getMessage());
                 yield ExitCode.USAGE;
             }
             default -> {

@@ -18,8 +18,8 @@ public record Comparison(List<Measurement> measurements) {
     }
 
     /**
-     * The bytes a second as a share of those of a plain loop of the same size and threads: a copy if one operand is read
-     * for each written, otherwise a triad.
+     * The bytes a second as a share of those of a plain loop of the same size and threads: a copy if one operand is
+     * read for each written, otherwise a triad.
      */
     public OptionalDouble shareOfBandwidth(Measurement of) {
         boolean copies = of.bytesPerElement() == 2 * Dtype.of(of.dtype()).bytes();

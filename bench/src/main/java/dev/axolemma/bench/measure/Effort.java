@@ -6,14 +6,21 @@ import java.time.Duration;
  * How long is measured.
  *
  * @param forks how many fresh virtual machines measure each workload; 0 measures in this one
- * @param warmUp how long each warms up
- * @param iterations how many rates each measures
+ * @param plainWarmUp how long a plain loop warms up
+ * @param kernelWarmUp how long a kernel warms up; a vector kernel takes a second to reach its speed
+ * @param iterations how many rates each fork measures
  * @param iteration how long each of them takes
  */
-public record Effort(int forks, Duration warmUp, int iterations, Duration iteration) {
+public record Effort(int forks, Duration plainWarmUp, Duration kernelWarmUp, int iterations, Duration iteration) {
 
     /** A first impression: in this virtual machine, where one workload's compiled code can slow down another's. */
-    public static final Effort QUICK = new Effort(0, Duration.ofMillis(400), 3, Duration.ofMillis(100));
+    public static final Effort QUICK =
+            new Effort(0, Duration.ofMillis(200), Duration.ofMillis(800), 3, Duration.ofMillis(100));
     /** The figures to go by. */
-    public static final Effort FULL = new Effort(2, Duration.ofMillis(1000), 3, Duration.ofMillis(100));
+    public static final Effort FULL =
+            new Effort(2, Duration.ofMillis(400), Duration.ofMillis(1500), 3, Duration.ofMillis(100));
+
+    Duration warmUp(Workload workload) {
+        return workload.isPlain() ? plainWarmUp : kernelWarmUp;
+    }
 }

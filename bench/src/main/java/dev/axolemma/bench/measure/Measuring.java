@@ -4,9 +4,9 @@ import dev.axolemma.bench.Progress;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.openjdk.jmh.results.RunResult;
@@ -34,33 +34,34 @@ public final class Measuring {
      * Measures each workload.
      *
      * @return in the order of the workloads
-     * @throws IllegalStateException if JMH cannot run, with its reason: another JMH may be running, for example
+     * @throws MeasuringException if JMH cannot run
      */
     public List<Measurement> measure(List<Workload> workloads, Progress progress) {
         JmhProgress output = new JmhProgress(progress, workloads.size());
         Map<Workload, Measurement> measured = new HashMap<>();
-        byThreads(workloads).forEach((threads, group) -> {
-            for (RunResult result : run(options(group, threads), output)) {
-                Workload workload = Workload.parse(result.getParams().getParam("workload"));
-                measured.put(workload, measurement(workload, result));
-            }
-        });
+        workloads.stream().collect(Collectors.groupingBy(this::run, LinkedHashMap::new, Collectors.toList()))
+                .forEach((run, together) -> results(options(run, together), output).forEach(result -> {
+                    Workload workload = Workload.parse(result.getParams().getParam("workload"));
+                    measured.put(workload, measurement(workload, result));
+                }));
         return workloads.stream().map(measured::get).toList();
     }
 
-    /** An engine has threads of its own; a plain loop is run by JMH's. */
-    private static Map<Integer, List<Workload>> byThreads(List<Workload> workloads) {
-        return workloads.stream().collect(
-                Collectors.groupingBy(w -> w.isPlain() ? w.threads() : 1, TreeMap::new, Collectors.toList()));
+    /** What all workloads of one run of JMH share. An engine has threads of its own; a plain loop is run by JMH's. */
+    private record Run(int threads, Duration warmUp) {
     }
 
-    private Options options(List<Workload> workloads, int threads) {
+    private Run run(Workload workload) {
+        return new Run(workload.isPlain() ? workload.threads() : 1, effort.warmUp(workload));
+    }
+
+    private Options options(Run run, List<Workload> workloads) {
         return new OptionsBuilder()
                 .include(Pattern.quote(ThroughputBenchmark.class.getName()))
                 .param("workload", workloads.stream().map(Workload::toString).toArray(String[]::new))
-                .threads(threads)
+                .threads(run.threads())
                 .forks(effort.forks())
-                .warmupIterations(1).warmupTime(time(effort.warmUp()))
+                .warmupIterations(1).warmupTime(time(run.warmUp()))
                 .measurementIterations(effort.iterations()).measurementTime(time(effort.iteration()))
                 .shouldFailOnError(true)
                 .build();
@@ -70,11 +71,11 @@ public final class Measuring {
         return TimeValue.milliseconds(duration.toMillis());
     }
 
-    private static Collection<RunResult> run(Options options, JmhProgress output) {
+    private static Collection<RunResult> results(Options options, JmhProgress output) {
         try {
             return new Runner(options, output).run();
         } catch (RunnerException e) {
-            throw new IllegalStateException("JMH could not measure: " + e.getMessage() + output.said(), e);
+            throw new MeasuringException("JMH could not measure: " + e.getMessage() + output.said(), e);
         }
     }
 
@@ -85,9 +86,9 @@ public final class Measuring {
                 .mapToDouble(iteration -> iteration.getPrimaryResult().getScore() * share / GIGA)
                 .sorted().toArray();
         Rehearsal.Facts facts = rehearsal.facts(workload);
-        return new Measurement(Measurement.label(workload), workload.direction().label(), workload.backend(), facts.device(), "host",
-                workload.dtype().label(), workload.size(), workload.threads(), median(rates), rates[0],
-                rates[rates.length - 1], facts.bytesPerElement(), facts.checksum());
+        return new Measurement(Measurement.label(workload), workload.direction().label(), workload.backend(),
+                facts.device(), "host", workload.dtype().label(), workload.size(), workload.threads(), median(rates),
+                rates[0], rates[rates.length - 1], facts.bytesPerElement(), facts.checksum());
     }
 
     private static double median(double[] sorted) {

@@ -14,15 +14,17 @@ import org.junit.jupiter.api.Test;
 
 class MeasuringTest {
 
-    private static final Effort LEAST = new Effort(0, Duration.ofMillis(10), 3, Duration.ofMillis(10));
+    private static final Duration SHORT = Duration.ofMillis(10);
 
     @Test
     void measuresEverythingSelectedInOrder() throws IOException {
-        Selection selection = new Selection(List.of("relu", "sigmoid", "relu"), List.of(Direction.FORWARD, Direction.BACKWARD),
-                List.of("scalar"), Dtype.F64, List.of(1000), List.of(1, 2), new Input.Layer());
+        Selection selection = new Selection(List.of("relu", "sigmoid", "relu"),
+                List.of(Direction.FORWARD, Direction.BACKWARD), List.of("scalar"), Dtype.F64, List.of(1000),
+                List.of(1, 2), new Input.Layer());
         List<Workload> workloads = selection.workloads();
         List<String> steps = new ArrayList<>();
-        List<Measurement> rows = new Measuring(LEAST, Rehearsal.of(workloads, Progress.SILENT))
+        Effort inProcess = new Effort(0, SHORT, SHORT, 3, SHORT);
+        List<Measurement> rows = new Measuring(inProcess, Rehearsal.of(workloads, Progress.SILENT))
                 .measure(workloads, (step, done, total) -> steps.add(step + " " + done + "/" + total));
         assertThat(rows).extracting(row -> row.op() + " " + row.direction() + " " + row.backend() + " "
                 + row.threads()).containsExactly(
@@ -48,7 +50,7 @@ class MeasuringTest {
                 .name();
         List<Workload> one = List.of(new Workload("sigmoid", Direction.FORWARD, best, Dtype.F32, 1000, 1,
                 new Input.Layer()));
-        Effort forked = new Effort(1, Duration.ofMillis(10), 1, Duration.ofMillis(10));
+        Effort forked = new Effort(1, SHORT, SHORT, 1, SHORT);
         assertThat(new Measuring(forked, Rehearsal.of(one, Progress.SILENT)).measure(one, Progress.SILENT))
                 .singleElement().satisfies(row -> assertThat(row.gelemPerSecond()).isPositive());
     }
