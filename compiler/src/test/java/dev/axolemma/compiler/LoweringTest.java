@@ -1,6 +1,7 @@
 package dev.axolemma.compiler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.data.Offset.offset;
 
 import dev.axolemma.Activation;
 import dev.axolemma.Activations;
@@ -58,7 +59,8 @@ class LoweringTest {
             withUpstream[inputs.length] = -1.7f;
             double expected = (dtype == Dtype.F32) ? (float) run(slope, derivative, inputs)[0] * -1.7f
                     : run(slope, derivative, inputs)[0] * withUpstream[inputs.length];
-            assertThat(run(product, backward, withUpstream)[0]).as("at %s", sample).isEqualTo(expected);
+            assertThat(Double.valueOf(run(product, backward, withUpstream)[0])).as("at %s", sample)
+                    .isEqualTo(Double.valueOf(expected));
         }
     }
 
@@ -110,8 +112,9 @@ class LoweringTest {
         Operation operation = Operation.of(Activations.sigmoid(), Direction.DERIVATIVE);
         Program program = Lowering.lower(operation, Dtype.F32);
 
-        assertThat(run(program, operation, 17)[0]).isEqualTo(4.1399376e-8f);
-        assertThat(run(program, operation, -100)[0]).isEqualTo(3.78e-44f);
+        // Four ULP about the values: 4.139937e-8 and 3.78e-44, the latter subnormal.
+        assertThat(run(program, operation, 17)[0]).isCloseTo(4.1399375e-8, offset(4.0 * Math.ulp(4.1e-8f)));
+        assertThat(run(program, operation, -100)[0]).isCloseTo(3.7835e-44, offset(4.0 * Float.MIN_VALUE));
     }
 
     @Test
