@@ -794,7 +794,9 @@ public final class Activations {
     private static Activation makeSnake() {
         Formula a = Formula.parameter("a");
         Formula t = X.times(a);
-        return of("snake", X.plus(t.sin().square().over(a)), new Parameter("a", 1, POSITIVE))
+        // At ±∞ the sine has no limit, but the sum has.
+        Formula everywhere = X.abs().lessOrEqual(Double.MAX_VALUE).then(X.plus(t.sin().square().over(a))).otherwise(X);
+        return of("snake", everywhere, new Parameter("a", 1, POSITIVE))
                 .derivative(X, t.times(2).sin().plus(1))
                 .derivative(a, t.sin().times(t.times(2).times(t.cos()).minus(t.sin())).over(a.square()))
                 .root(recurring(Direction.DERIVATIVE, 0.75 * Math.PI, a, ONE));
