@@ -2,16 +2,17 @@ package dev.axolemma.bench.reference;
 
 import dev.axolemma.bench.reference.Tape.Step;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * The limit of a formula at ±∞, from its exact values at 2^2048, 2^4096 and 2^8192, all beyond any dtype: two that
- * round alike are the limit; differences that do not shrink, as those of a logarithm, go to ±∞; values that shrink go to
- * 0; all else, as a sine, has none, which is NaN. Several infinite inputs go there together, equal in magnitude.
+ * The limit of a formula at ±∞, from its exact values at five powers of two beyond any dtype: if the last two
+ * round alike, that is the limit; differences that do not shrink, as those of a logarithm, go to ±∞; values that shrink
+ * go to 0; all else, as a sine, has none, which is NaN. Several infinite inputs go there together, equal in magnitude.
  */
 final class Limit {
 
-    private static final int[] EXPONENTS = {2048, 4096, 8192};
+    private static final int[] EXPONENTS = {2048, 2896, 4096, 5793, 8192};
 
     private final List<Step> steps;
 
@@ -27,9 +28,9 @@ final class Limit {
             values[i] = result.nearest();
             offsets[i] = result.offset();
         }
-        if (Double.isNaN(offsets[0] + offsets[1] + offsets[2])) {
+        if (Arrays.stream(offsets).anyMatch(Double::isNaN)) {
             result.setUnknown();
-        } else if (values[1] != values[2]) {
+        } else if (values[values.length - 2] != values[values.length - 1]) {
             result.set(extrapolated(values));
         }
     }
@@ -44,13 +45,15 @@ final class Limit {
     }
 
     private static double extrapolated(double... values) {
-        double before = values[1] - values[0];
-        double last = values[2] - values[1];
-        if (before * last > 0 && Math.abs(last) >= 0.9 * Math.abs(before)) {
-            return last * Double.POSITIVE_INFINITY;
+        boolean grows = true;
+        boolean shrinks = true;
+        for (int i = 1; i < values.length; i++) {
+            double step = values[i] - values[i - 1];
+            double before = i == 1 ? step : values[i - 1] - values[i - 2];
+            grows &= step * before > 0 && Math.abs(step) >= 0.9 * Math.abs(before);
+            shrinks &= values[i] * values[i - 1] > 0 && Math.abs(values[i]) <= 0.95 * Math.abs(values[i - 1]);
         }
-        boolean shrinks = Math.abs(values[2]) <= 0.9 * Math.abs(values[1])
-                && Math.abs(values[1]) <= 0.9 * Math.abs(values[0]);
-        return shrinks && values[0] * values[2] > 0 ? Math.copySign(0.0, values[2]) : Double.NaN;
+        double last = values[values.length - 1];
+        return grows ? (last - values[0]) * Double.POSITIVE_INFINITY : shrinks ? Math.copySign(0.0, last) : Double.NaN;
     }
 }

@@ -12,6 +12,9 @@ final class Rounding {
     /** A wider ball is not good enough, in units in the last place. */
     private static final double TOLERANCE = 0x1p-8;
 
+    /** The offset of what is more than twice too large. */
+    private static final double FAR = 0x1p60;
+
     private final Ulp ulp;
     private double nearest;
     private double offset;
@@ -41,14 +44,16 @@ final class Rounding {
     }
 
     /**
-     * Sets (high + low ± error)·2^exponent, where |high| is in [1, 2), or 0 and only the error counts.
+     * Sets (high + low ± error)·2^exponent, where |high| is in [1, 2), or 0 and only the error counts. Beyond the range
+     * of the dtype the offset is counted from the next power of two.
      *
      * @return false if the error is too wide, and nothing is set
      */
     boolean set(double high, double low, double error, long exponent) {
-        if (exponent > ulp.maxExponent() + 2 && Math.abs(high) > 2 * error) {
+        if (exponent > ulp.maxExponent() && Math.abs(high) > 2 * error) {
             nearest = Math.copySign(Double.POSITIVE_INFINITY, high);
-            offset = Math.copySign(0x1p60, high);
+            offset = exponent > ulp.maxExponent() + 1 ? Math.copySign(FAR, high)
+                    : (high - Math.copySign(1, high)) * ulp.limit();
             return true;
         }
         int unitExponent = ulp.unitExponent(high == 0 ? Long.MIN_VALUE : exponent);

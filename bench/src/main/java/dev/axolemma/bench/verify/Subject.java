@@ -1,0 +1,62 @@
+package dev.axolemma.bench.verify;
+
+import dev.axolemma.Activation;
+import dev.axolemma.Direction;
+import dev.axolemma.Operation;
+import dev.axolemma.Output;
+import dev.axolemma.Parameter;
+import dev.axolemma.formula.Formula;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * What is verified at a time.
+ *
+ * @param label the direction, and the variable unless it is x0
+ * @param formula the exact value; for backward the activation itself, whose landmarks are used
+ * @param bound the largest error allowed in ULP, NaN where none is promised
+ */
+record Subject(Activation activation, Direction direction, String label, Formula formula, Operation operation,
+        double bound) {
+
+    private static final Formula X = Formula.input(0);
+
+    static List<Subject> of(Activation activation, Direction direction) {
+        return switch (direction) {
+            case FORWARD -> List.of(new Subject(activation, direction, direction.label(), activation.formula(),
+                    Operation.of(activation, direction), Output.FORWARD_ULPS));
+            case DERIVATIVE -> activation.variables().stream()
+                    .map(variable -> derivative(activation, variable)).toList();
+            case BACKWARD -> List.of(new Subject(activation, direction, direction.label(), activation.formula(),
+                    Operation.of(activation, direction), Double.NaN));
+            default -> throw new IllegalArgumentException(
+                    "direction is " + direction.label() + "; verified are forward, derivative and backward");
+        };
+    }
+
+    private static Subject derivative(Activation activation, Formula variable) {
+        boolean isFirst = variable.equals(X);
+        String label = Direction.DERIVATIVE.label();
+        return new Subject(activation, Direction.DERIVATIVE, isFirst ? label : label + " " + variable,
+                activation.derivative(variable), Operation.derivative(activation, variable),
+                isFirst ? Output.DERIVATIVE_ULPS : Double.NaN);
+    }
+
+    boolean isBackward() {
+        return direction == Direction.BACKWARD;
+    }
+
+    /** The derivatives that backward multiplies, one for each input. */
+    List<Operation> factors() {
+        return activation.variables().subList(0, activation.inputs()).stream()
+                .map(variable -> Operation.derivative(activation, variable)).toList();
+    }
+
+    String parameters() {
+        return activation.parameters().stream().map(Subject::text).collect(Collectors.joining(" "));
+    }
+
+    private static String text(Parameter parameter) {
+        return parameter.name() + "=" + parameter.value();
+    }
+}
