@@ -15,13 +15,13 @@ import java.util.List;
  * The catalogue of activations.
  *
  * <p>Each entry states its formula, where it is from, the defaults of its parameters, and its limits as
- * {@code (at −∞, at +∞)}. Where it has a kink, the derivative there is the one that PyTorch documents. Each comes in its
- * default form without arguments; {@link Activation#with} or the form with arguments sets parameters, which are run-time
- * arguments of a kernel.
+ * {@code (at −∞, at +∞)}. Where it has a kink, the derivative there is the one that PyTorch documents. Each comes in
+ * its default form without arguments; {@link Activation#with} or the form with arguments sets parameters, which are
+ * run-time arguments of a kernel.
  *
- * <p>Error bounds, in f32 and f64, subnormals included: 2 ULP for the value and 4 ULP for the derivative with respect to
- * x0, of the formula whose constants and parameters are exactly the binary64 values written here. Near a marked nonzero
- * root of one of them the bound is absolute, see {@link Root}. Gradients of parameters and of further inputs, and
+ * <p>Error bounds, in f32 and f64, subnormals included: 2 ULP for the value and 4 ULP for the derivative with respect
+ * to x0, of the formula whose constants and parameters are exactly the binary64 values written here. Near a marked
+ * nonzero root of one of them the bound is absolute, see {@link Root}. Gradients of parameters and of further inputs, and
  * derivatives from the saved output, are written without avoidable cancellation; the latter are functions of the output
  * as given. −0 is kept where the function is odd or passes x.
  */
@@ -49,8 +49,8 @@ public final class Activations {
     }
 
     /**
-     * The activation called {@code name} in its default form. Upper and lower case, underscores, hyphens and spaces make
-     * no difference, and the names that other libraries use are known: {@code hard_swish}, {@code LeakyRelu},
+     * The activation called {@code name} in its default form. Upper and lower case, underscores, hyphens and spaces
+     * make no difference, and the names that other libraries use are known: {@code hard_swish}, {@code LeakyRelu},
      * {@code logistic}.
      *
      * @throws UnknownActivationException if there is none; it lists the nearest names
@@ -738,7 +738,7 @@ public final class Activations {
         return t.less(-1).then(t.expm1().minus(t.times(t.exp()))).otherwise(nearZero);
     }
 
-    /** softplus(t) − t·σ(t) as a sum of positive terms: the entropy of a coin that falls heads with probability σ(t). */
+    /** softplus(t) − t·σ(t) as a sum of positive terms: the entropy of a coin of which σ(t) is the bias. */
     private static Formula entropy(Formula t) {
         Formula minusT = t.negate();
         return t.sigmoid().times(minusT.softplus()).plus(minusT.sigmoid().times(t.softplus()));

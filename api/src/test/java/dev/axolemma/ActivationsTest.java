@@ -93,8 +93,9 @@ class ActivationsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"elu, alpha, NaN", "elu, alpha, -1", "celu, alpha, 0", "leakyRelu, slope, -0.1", "softshrink, lambda, -1",
-        "hardshrink, lambda, -0.5", "hardshrink, lambda, Infinity", "softplus, beta, 0", "squareplus, b, 0",
+    @CsvSource({"elu, alpha, NaN", "elu, alpha, -1", "celu, alpha, 0", "leakyRelu, slope, -0.1",
+        "softshrink, lambda, -1", "hardshrink, lambda, -0.5", "hardshrink, lambda, Infinity",
+        "softplus, beta, 0", "squareplus, b, 0",
         "snake, a, 0", "sine, omega, 0", "selu, scale, 0", "clip, min, NaN", "hardTanh, max, Infinity",
         "linear, alpha, Infinity", "swish, beta, NaN", "rrelu, lower, -1", "threshold, value, NaN"})
     void aParameterOutsideItsDomainIsRefusedByName(String name, String parameter, double value) {
@@ -178,8 +179,9 @@ class ActivationsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"sign", "identity", "linear", "leakyRelu", "rrelu", "elu", "celu", "selu", "hardTanh", "clip",
-        "softshrink", "hardshrink", "tanhshrink", "tanh", "lecunTanh", "rationalTanh", "softsign", "erf", "swish",
+    @ValueSource(strings = {"sign", "identity", "linear", "leakyRelu", "rrelu", "elu", "celu", "selu", "hardTanh",
+        "clip", "softshrink", "hardshrink", "tanhshrink", "tanh", "lecunTanh", "rationalTanh", "softsign", "erf",
+        "swish",
         "silu", "gelu", "geluTanh", "quickGelu", "hardSwish", "mish", "cube", "sqrt", "sine"})
     void keepsTheSignOfZero(String name) {
         assertThat((Object) value(Activations.named(name), -0.0)).isEqualTo(-0.0);

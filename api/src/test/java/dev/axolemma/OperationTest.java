@@ -60,7 +60,8 @@ class OperationTest {
     void parameterValuesAreNoPartOfTheShape() {
         Operation one = Operation.of(SWISH, Direction.FORWARD);
         Operation other = Operation.of(Activations.swish(-2), Direction.FORWARD);
-        assertThat(one.shape()).isEqualTo(other.shape()).isNotEqualTo(Operation.of(SWISH, Direction.DERIVATIVE).shape());
+        assertThat(one.shape()).isEqualTo(other.shape())
+                .isNotEqualTo(Operation.of(SWISH, Direction.DERIVATIVE).shape());
         assertThat(one.parameterValues()).containsExactly(1.5);
         assertThat(other.parameterValues()).containsExactly(-2);
         assertThat(one.name()).isEqualTo("swish forward");
@@ -77,7 +78,8 @@ class OperationTest {
     void anOperationReadsOnlyWhatItIsGiven() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Operation("op", 1, false, List.of(), List.of()))
                 .withMessageContaining("outputs is empty");
-        assertThatIllegalArgumentException().isThrownBy(() -> new Operation("op", 1, false, List.of(), List.of(new Output(X1, 2))))
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Operation("op", 1, false, List.of(), List.of(new Output(X1, 2))))
                 .withMessage("op reads x1; the number of its inputs is 1");
         assertThatIllegalArgumentException().isThrownBy(() -> Operation.backward(SWISH, List.of(X1)))
                 .withMessageContaining("x1");

@@ -27,8 +27,10 @@ def softplus(x, beta):
     return log(1 + exp(beta * x)) / beta
 
 
+SIXTH_UP = float.fromhex("0x1.555555555556p-3")
 ALPHA, SCALE = mpf(1.6732632423543772), mpf(1.0507009873554805)
-LINE = [-200, -38, -17.5, -6.1, -3.3, -2.2, -1.1, -0.6, -0.3, -1e-3, -1e-9, 1e-9, 1e-3, 0.4, 0.7, 1.2, 2.7, 5.3, 17, 40, 300]
+LINE = [-200, -38, -17.5, -6.1, -3.3, -2.2, -1.1, -0.6, -0.3, -1e-3, -1e-9, 1e-9, 1e-3, 0.4, 0.7, 1.2,
+        2.7, 5.3, 17, 40, 300]
 HALF = [x for x in LINE if x > 0]
 PLANE = [(x, y) for x in (-17.5, -3.3, -0.3, 1e-9, 0.4, 2.7, 40) for y in (-38, -1.1, 0.3, 5.3)]
 
@@ -57,7 +59,7 @@ TABLE = {
     "tanhshrink": (lambda x: x - tanh(x), 1, [], LINE),
     "sigmoid": (sigma, 1, [], LINE),
     "logSigmoid": (lambda x: log(sigma(x)), 1, [], LINE),
-    "hardSigmoid": (lambda x, a, b: min(max(a * x + b, mpf(0)), mpf(1)), 1, [float.fromhex("0x1.555555555556p-3"), 0.5], LINE),
+    "hardSigmoid": (lambda x, a, b: min(max(a * x + b, mpf(0)), mpf(1)), 1, [SIXTH_UP, 0.5], LINE),
     "sparseSigmoid": (lambda x: min(max((x + 1) / 2, mpf(0)), mpf(1)), 1, [], LINE),
     "tanh": (tanh, 1, [], LINE),
     "lecunTanh": (lambda x: mpf(1.7159) * tanh(TWO_THIRDS * x), 1, [], LINE),

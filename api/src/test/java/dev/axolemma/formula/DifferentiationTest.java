@@ -29,17 +29,21 @@ class DifferentiationTest {
 
     /** Every rule once, on inner functions that are smooth and positive where the rule needs it. */
     private static final List<Formula> RULES = List.of(
-            X.sin().plus(Y.cos().times(X)), X.minus(Y.square()).times(X.cos().minus(Y)), X.sin().over(Y.square().plus(2)),
-            Y.exp().over(X.square().plus(1)), X.times(Y).negate(), X.sin().abs(), X.square().plus(Y.square()).plus(1).sqrt(),
+            X.sin().plus(Y.cos().times(X)), X.minus(Y.square()).times(X.cos().minus(Y)),
+            X.sin().over(Y.square().plus(2)),
+            Y.exp().over(X.square().plus(1)), X.times(Y).negate(), X.sin().abs(),
+            X.square().plus(Y.square()).plus(1).sqrt(),
             X.times(Y).square(), X.times(Y).exp(), X.times(Y).expm1(), X.square().plus(Y.exp()).log(),
             X.square().times(Y.exp()).log1p(), X.times(Y).tanh(), X.times(Y).sigmoid(), X.times(Y).softplus(),
-            X.times(Y).tanhshrink(), X.times(Y).erf(), X.times(Y).erfc(), X.times(Y).normalCdf(), X.times(Y).normalPdf(),
+            X.times(Y).tanhshrink(), X.times(Y).erf(), X.times(Y).erfc(), X.times(Y).normalCdf(),
+            X.times(Y).normalPdf(),
             X.times(Y).sin(), X.times(Y).cos(), X.min(Y.sin()), X.max(Y.sin()).times(Y),
             X.less(Y).then(X.square()).otherwise(Y.times(X)));
 
     @Property(tries = 2000)
     void everyRuleAgreesWithDifferences(@ForAll("rules") Formula formula,
-            @ForAll @DoubleRange(min = -2.5, max = 2.5) double x, @ForAll @DoubleRange(min = -2.5, max = 2.5) double y) {
+            @ForAll @DoubleRange(min = -2.5, max = 2.5) double x,
+            @ForAll @DoubleRange(min = -2.5, max = 2.5) double y) {
         agreesWithDifferences(formula, x, y);
     }
 
@@ -104,7 +108,8 @@ class DifferentiationTest {
     /** Expected values in 50 digits. A derivative by 1 − y² or y·(1 − y) is zero in all of these. */
     @ParameterizedTest
     @CsvSource({"SIGMOID, 17, 4.1399373760035016e-08", "SIGMOID, 700, 9.85967654375977e-305",
-        "SIGMOID, -700, 9.85967654375977e-305", "TANH, 20, 1.6993417021166355e-17", "TANH, -300, 1.0601586212017243e-260",
+        "SIGMOID, -700, 9.85967654375977e-305", "TANH, 20, 1.6993417021166355e-17",
+        "TANH, -300, 1.0601586212017243e-260",
         "SOFTPLUS, -700, 9.85967654375977e-305", "ERF, 20, 2.1610374743867984e-174",
         "NORMAL_CDF, -30, 1.4736461348785476e-196", "EXPM1, -700, 9.85967654375977e-305"})
     void tailsAreNotZero(Op op, double x, double expected) {
