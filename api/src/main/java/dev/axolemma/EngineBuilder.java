@@ -18,7 +18,6 @@ import java.util.concurrent.Executor;
  */
 public final class EngineBuilder {
 
-    private static final System.Logger LOGGER = System.getLogger("dev.axolemma");
     private static final Set<String> SAID = ConcurrentHashMap.newKeySet();
 
     private Optional<String> backend = Optional.ofNullable(
@@ -123,7 +122,7 @@ public final class EngineBuilder {
     private static void say(List<String> notes, String used) {
         for (String note : notes) {
             if (SAID.add(note)) {
-                LOGGER.log(Level.INFO, "{0}; using {1}, which computes the same bits", note, used);
+                System.getLogger("dev.axolemma").log(Level.INFO, "{0}; using {1}, which computes the same bits", note, used);
             }
         }
     }

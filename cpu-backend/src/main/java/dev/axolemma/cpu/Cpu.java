@@ -7,6 +7,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Stream;
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.LongVector;
 
 /** What there is of a processor and of a JVM to use it. */
 final class Cpu {
@@ -32,6 +36,14 @@ final class Cpu {
     /** The width of the vectors to use. Only where {@link #hasVectorApi()}. */
     static int vectorBits() {
         return PreferredVector.BITS;
+    }
+
+    /**
+     * Loads the vector classes of every type, those too that no program needs yet: loading one later makes HotSpot throw
+     * away code that it compiled when there were fewer. Only where {@link #hasVectorApi()}.
+     */
+    static void loadVectorApi() {
+        PreferredVector.load();
     }
 
     /** This processor, computing as much at a time as {@code width} says. */
@@ -67,6 +79,13 @@ final class Cpu {
     /** Apart, because loading it needs the incubator module. */
     private static final class PreferredVector {
 
-        private static final int BITS = jdk.incubator.vector.FloatVector.SPECIES_PREFERRED.vectorBitSize();
+        private static final int BITS = FloatVector.SPECIES_PREFERRED.vectorBitSize();
+
+        static void load() {
+            FloatVector.zero(FloatVector.SPECIES_PREFERRED);
+            DoubleVector.zero(DoubleVector.SPECIES_PREFERRED);
+            IntVector.zero(IntVector.SPECIES_PREFERRED);
+            LongVector.zero(LongVector.SPECIES_PREFERRED);
+        }
     }
 }

@@ -66,18 +66,29 @@ final class LoopWriter {
                 .invokespecial(OBJECT, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void).return_());
         type.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, code -> code.aload(1).aload(2).iconst_0().iload(3)
                 .aload(4).aload(5).invokestatic(SELF, MAIN, STAGE).return_());
-        writePath(type, MAIN, layout.main(), layout.mainSlots(), layout.stride());
-        layout.careful().ifPresent(stages -> writePath(type, CAREFUL, stages, layout.carefulSlots(), layout.step()));
+        writePath(type, MAIN, layout.main(), new Manner(layout.copies(), layout.mainSlots(), layout.stride()));
+        layout.careful().ifPresent(stages ->
+                writePath(type, CAREFUL, stages, new Manner(1, layout.carefulSlots(), layout.step())));
     }
 
-    private void writePath(ClassBuilder type, String name, Stages path, int slots, int stride) {
+    /**
+     * How the stages of a path are written.
+     *
+     * @param copies how many copies of the code are interleaved
+     * @param slots where the slots start in scratch memory
+     * @param stride how far apart they lie
+     */
+    private record Manner(int copies, int slots, int stride) {
+    }
+
+    private void writePath(ClassBuilder type, String name, Stages path, Manner manner) {
         List<Stage> stages = path.stages();
         if (stages.size() == 1) {
-            writeStage(type, name, stages.getFirst(), slots, stride);
+            writeStage(type, name, stages.getFirst(), manner);
             return;
         }
         for (int i = 0; i < stages.size(); i++) {
-            writeStage(type, name + i, stages.get(i), slots, stride);
+            writeStage(type, name + i, stages.get(i), manner);
         }
         type.withMethodBody(name, STAGE, ClassFile.ACC_STATIC, code -> {
             for (int i = 0; i < stages.size(); i++) {
@@ -87,18 +98,19 @@ final class LoopWriter {
         });
     }
 
-    private void writeStage(ClassBuilder type, String name, Stage stage, int slots, int stride) {
+    private void writeStage(ClassBuilder type, String name, Stage stage, Manner manner) {
         type.withMethodBody(name, STAGE, ClassFile.ACC_STATIC, code -> {
-            Frame frame = writeFrame(code, stage, slots, stride);
-            List<Emitter> copies = IntStream.range(0, layout.copies())
-                    .mapToObj(copy -> form.emitter(code, dtype, frame, copy * form.lanes(dtype))).toList();
+            Frame frame = writeFrame(code, stage, manner);
+            int lanes = form.lanes(dtype);
+            List<Emitter> copies = IntStream.range(0, manner.copies())
+                    .mapToObj(copy -> form.emitter(code, dtype, frame, copy * lanes)).toList();
             Label top = code.newBoundLabel();
             Label careful = code.newLabel();
             Label next = code.newLabel();
             Label end = code.newLabel();
             code.iload(frame.index()).iload(TO).if_icmpge(end);
             writeElements(stage, frame, copies, careful);
-            code.labelBinding(next).iinc(frame.index(), layout.step()).goto_(top);
+            code.labelBinding(next).iinc(frame.index(), manner.copies() * lanes).goto_(top);
             if (Paths.isGuarded(stage.program())) {
                 writeCarefulCall(code.labelBinding(careful), frame);
                 code.goto_(next);
@@ -134,7 +146,7 @@ final class LoopWriter {
                 .invokestatic(SELF, name, STAGE);
     }
 
-    private Frame writeFrame(CodeBuilder code, Stage stage, int slots, int stride) {
+    private Frame writeFrame(CodeBuilder code, Stage stage, Manner manner) {
         Map<Integer, Place> places = new HashMap<>();
         Map<Integer, Integer> scalars = new HashMap<>();
         List<Integer> used = new ArrayList<>(numbers(stage, Op.INPUT));
@@ -149,7 +161,7 @@ final class LoopWriter {
             int base = code.allocateLocal(TypeKind.INT);
             code.aload(SCRATCH).checkcast(array).astore(scratch).iload(FROM).ineg().istore(base);
             used.stream().filter(number -> number >= layout.operands()).forEach(number -> places.put(number,
-                    new Place(scratch, base, slots + (number - layout.operands()) * stride)));
+                    new Place(scratch, base, manner.slots() + (number - layout.operands()) * manner.stride())));
         }
         for (int number : numbers(stage, Op.SCALAR)) {
             scalars.put(number, writeScalar(code, number));

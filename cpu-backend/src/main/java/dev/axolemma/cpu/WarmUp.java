@@ -4,6 +4,7 @@ import dev.axolemma.compiler.Program;
 import java.lang.System.Logger.Level;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Replaces the scalar code of kernels by SIMD code. The interpreter runs SIMD code a thousand times slower than it runs
@@ -11,9 +12,9 @@ import java.util.concurrent.ExecutorService;
  */
 final class WarmUp implements AutoCloseable {
 
-    private static final System.Logger LOGGER = System.getLogger("dev.axolemma");
-
     private static final int ORDINARY_PER_RARE = 15;
+    /** By when the compiler has seen to the scalar code, which answers meanwhile. */
+    private static final long HEAD_START = 150_000_000L;
     private static final long PATIENCE = 30_000_000_000L;
 
     private final ExecutorService thread = Daemons.pool("axolemma-warm-up", 1);
@@ -24,14 +25,19 @@ final class WarmUp implements AutoCloseable {
         this.form = form;
     }
 
-    /** Begins to warm up SIMD code for a kernel. */
+    /** Begins to warm up SIMD code for a kernel that is being used for the first time. */
     void begin(MapKernel kernel) {
+        long start = System.nanoTime() + HEAD_START;
         thread.execute(() -> {
             try {
+                TimeUnit.NANOSECONDS.sleep(start - System.nanoTime());
+                Cpu.loadVectorApi();
                 warm(kernel);
+            } catch (InterruptedException closing) {
+                Thread.currentThread().interrupt();
             } catch (LinkageError changed) {
-                LOGGER.log(Level.WARNING, "the Vector API of this JDK is not the one expected; staying with scalar code,"
-                        + " which computes the same bits", changed);
+                System.getLogger("dev.axolemma").log(Level.WARNING, "the Vector API of this JDK is not the one expected;"
+                        + " staying with scalar code, which computes the same bits", changed);
             }
         });
     }
