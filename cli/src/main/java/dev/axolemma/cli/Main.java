@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         description = "Neural-network activation functions and their derivatives: one formula, every processor, the "
                 + "same bits.",
-        subcommands = {InfoCommand.class, EvalCommand.class, BenchCommand.class},
+        subcommands = {InfoCommand.class, EvalCommand.class, VerifyCommand.class, BenchCommand.class},
         footer = {
             "  test    From a checkout: runs all tests and names what it skipped and why.",
             "",
@@ -41,7 +41,7 @@ public final class Main implements Runnable {
 
     static CommandLine commandLine() {
         CommandLine all = new CommandLine(new Main());
-        Stream.of("eval", "bench").map(all.getSubcommands()::get).forEach(OperationNames::addTo);
+        Stream.of("eval", "verify", "bench").map(all.getSubcommands()::get).forEach(OperationNames::addTo);
         return all.setUsageHelpWidth(100)
                 .setParameterExceptionHandler(new Complaints())
                 .setExecutionExceptionHandler(new Complaints());

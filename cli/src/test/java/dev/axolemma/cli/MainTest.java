@@ -13,11 +13,11 @@ class MainTest {
 
     @Test
     void helpTellsEveryCommand() {
-        assertThat(Cli.run("--help").isFine().out()).contains("  info ", "  eval ", "  bench ", "  test ");
+        assertThat(Cli.run("--help").isFine().out()).contains("  info ", "  eval ", "  verify ", "  bench ", "  test ");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"eval", "bench"})
+    @ValueSource(strings = {"eval", "verify", "bench"})
     void helpOfACommandListsTheCatalogueAndExamples(String command) {
         String help = Cli.run(command, "--help").isFine().out();
         assertThat(help).contains("Examples:\n");

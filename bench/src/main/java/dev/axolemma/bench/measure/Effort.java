@@ -15,7 +15,7 @@ public record Effort(int forks, Duration plainWarmUp, Duration kernelWarmUp, int
 
     /** A first impression: in this virtual machine, where one workload's compiled code can slow down another's. */
     public static final Effort QUICK =
-            new Effort(0, Duration.ofMillis(200), Duration.ofMillis(800), 3, Duration.ofMillis(100));
+            new Effort(0, Duration.ofMillis(400), Duration.ofMillis(800), 3, Duration.ofMillis(100));
     /** The figures to go by. */
     public static final Effort FULL =
             new Effort(2, Duration.ofMillis(400), Duration.ofMillis(1500), 3, Duration.ofMillis(100));

@@ -1,0 +1,127 @@
+package dev.axolemma.cli;
+
+import dev.axolemma.Activation;
+import dev.axolemma.Activations;
+import dev.axolemma.Direction;
+import dev.axolemma.Dtype;
+import dev.axolemma.bench.Progress;
+import dev.axolemma.bench.verify.Sampling;
+import dev.axolemma.bench.verify.Verification;
+import dev.axolemma.bench.verify.Verifier;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(name = "verify", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Holds every backend against the exact values, and the backends against each other bit for bit.",
+        footer = {
+            "",
+            "Shown are the largest error in units in the last place of the correctly rounded result (ULP) and where "
+                    + "it is, the bound, and whatever else is amiss: zeros, infinities and NaN that mathematics does not "
+                    + "say, and bits in which a backend differs from the first. Backward is compared bit for bit with "
+                    + "the product of the upstream gradient and the derivative. Around the roots that the catalogue "
+                    + "marks the bound is absolute, in units of 2^-24 (f64: 2^-53) times the magnitude stated there.",
+            "",
+            "Without OP, the whole catalogue is verified.",
+            "",
+            "Examples:",
+            "  axolemma verify sigmoid tanh",
+            "  axolemma verify gelu --dtype f32 --exhaustive",
+            "  axolemma verify --stride 64 --json verify.json"})
+final class VerifyCommand implements Callable<Integer> {
+
+    private static final List<Direction> DIRECTIONS =
+            List.of(Direction.FORWARD, Direction.DERIVATIVE, Direction.BACKWARD);
+
+    @Mixin
+    private ActivationArguments activations;
+
+    @Option(names = "--backend", paramLabel = "LIST", split = ",", hideParamSyntax = true,
+            converter = BackendNames.class,
+            description = "What is verified; the others' bits are compared with the first one's. Default: every "
+                    + "backend that is available.")
+    private List<String> backends = List.of();
+
+    @Option(names = "--dtype", paramLabel = "f32|f64", converter = DtypeConverter.class,
+            description = "Default: both, with --exhaustive f32.")
+    private Optional<Dtype> dtype;
+
+    @ArgGroup
+    private Density density = new Density();
+
+    @Option(names = "--markdown", paramLabel = "FILE", description = "Also write a page with a table to this file.")
+    private Optional<Path> markdown;
+
+    @Mixin
+    private JsonOption json;
+    @Spec
+    private CommandSpec command;
+
+    /** One or the other. */
+    private static final class Density {
+
+        @Option(names = "--stride", paramLabel = "N",
+                description = "One f32 bit pattern of every N consecutive ones, and twice as many f64 numbers of all "
+                        + "magnitudes. Neighbourhoods of kinks, roots and range ends always come on top. "
+                        + "Default: 4096.")
+        private Optional<Integer> stride = Optional.empty();
+
+        @Option(names = "--exhaustive", description = "Every f32 number.")
+        private boolean exhaustive;
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Sampling sampling = sampling();
+        BackendNames.check(backends);
+        List<Verification> rows = verify(sampling);
+        PrintWriter out = command.commandLine().getOut();
+        new VerifyTable(rows).print(out);
+        json.write("axolemma.verify/1", rows);
+        if (markdown.isPresent()) {
+            Files.writeString(markdown.get(), new AccuracyPage(rows, sampling).text());
+        }
+        return rows.stream().allMatch(Verification::passed) ? ExitCode.FINE : ExitCode.CHECK_FAILED;
+    }
+
+    private Sampling sampling() {
+        if (density.exhaustive && dtype.equals(Optional.of(Dtype.F64))) {
+            throw new ParameterException(command.commandLine(),
+                    "--exhaustive is for f32; f64 has too many numbers to try, take --stride");
+        }
+        int stride = density.stride.orElse(Sampling.DEFAULT.stride());
+        if (stride < 1) {
+            throw new ParameterException(command.commandLine(), "--stride is " + stride + "; it must be at least 1");
+        }
+        return density.exhaustive ? Sampling.EXHAUSTIVE : new Sampling(stride);
+    }
+
+    private List<Verification> verify(Sampling sampling) {
+        List<Dtype> dtypes = dtype.map(List::of)
+                .orElse(density.exhaustive ? List.of(Dtype.F32) : List.of(Dtype.values()));
+        List<String> names = backends.isEmpty() ? BackendNames.available().reversed() : backends;
+        List<Activation> chosen = activations.orElse(Activations.all());
+        List<Verification> rows = new ArrayList<>();
+        try (ProgressLine line = new ProgressLine(command.commandLine().getErr())) {
+            for (int i = 0; i < dtypes.size(); i++) {
+                int before = i;
+                Progress progress = (step, done, total) ->
+                        line.at(step, before * total + done, dtypes.size() * total);
+                rows.addAll(new Verifier(chosen, DIRECTIONS, dtypes.get(i), names, sampling).run(progress));
+            }
+        }
+        return rows;
+    }
+}
