@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The limit of a formula at ±∞, from its exact values at five powers of two beyond any dtype: if the last two
+ * The limit of a formula at ±∞, from its exact values at five powers of two beyond any dtype: if all
  * round alike, that is the limit; differences that do not shrink, as those of a logarithm, go to ±∞; values that shrink
  * go to 0; all else, as a sine, has none, which is NaN. Several infinite inputs go there together, equal in magnitude.
  */
 final class Limit {
 
-    private static final int[] EXPONENTS = {2048, 2896, 4096, 5793, 8192};
+    private static final int[] EXPONENTS = {4096, 5793, 8192, 11585, 16384};
 
     private final List<Step> steps;
 
@@ -30,7 +30,7 @@ final class Limit {
         }
         if (Arrays.stream(offsets).anyMatch(Double::isNaN)) {
             result.setUnknown();
-        } else if (values[values.length - 2] != values[values.length - 1]) {
+        } else if (!Arrays.stream(values).allMatch(value -> value == values[0] || value != value && values[0] != values[0])) {
             result.set(extrapolated(values));
         }
     }

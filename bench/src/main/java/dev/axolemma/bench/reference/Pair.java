@@ -21,6 +21,7 @@ final class Pair {
     /** Numbers that far apart in exponent do not touch. */
     private static final int APART = 220;
     private static final long LAST_EXPONENT = 1L << RANGE;
+    private static final long EXTREME = 1L << RANGE / 2;
 
     double high;
     double low;
@@ -60,7 +61,7 @@ final class Pair {
     /** Sets (h + l ± e)·2^power, where |l| is at most half an ULP of h. */
     Pair set(double h, double l, double e, long power) {
         int shift = Math.getExponent(h);
-        if (shift == 0) {
+        if (shift == 0 && Math.abs(power) <= LAST_EXPONENT) {
             return setRaw(h, l, e, power);
         }
         if (h == 0) {
@@ -271,6 +272,12 @@ final class Pair {
 
     private Pair setSpecial(double value, Pair a, Pair b) {
         boolean isNew = value != value && a.high == a.high && b.high == b.high;
-        return isNew || a.isUnknown() || b.isUnknown() ? setUnknown() : set(value);
+        boolean isVague = a.isInfinite() && b.isExtreme() || b.isInfinite() && a.isExtreme();
+        return isNew || isVague || a.isUnknown() || b.isUnknown() ? setUnknown() : set(value);
+    }
+
+    /** Whether this is large or small enough to bring back what is only taken for infinite. */
+    private boolean isExtreme() {
+        return !isSpecial() && Math.abs(exponent) > EXTREME;
     }
 }

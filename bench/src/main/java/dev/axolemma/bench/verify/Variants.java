@@ -1,0 +1,27 @@
+package dev.axolemma.bench.verify;
+
+import dev.axolemma.Activation;
+import dev.axolemma.Parameter;
+import java.util.List;
+
+/** Parameter values to verify beside the defaults, which are often 1 and then hide errors. */
+public final class Variants {
+
+    private static final double FACTOR = 1.3;
+    private static final double INSTEAD_OF_ZERO = 0.3;
+
+    private Variants() {
+    }
+
+    /** The activation as it is and, if it has parameters, once more with other values of all that may have them. */
+    public static List<Activation> of(Activation activation) {
+        Activation other = activation;
+        for (Parameter parameter : activation.parameters()) {
+            double value = parameter.value() == 0 ? INSTEAD_OF_ZERO : parameter.value() * FACTOR;
+            if (parameter.domain().allows().test(value)) {
+                other = other.with(parameter.name(), value);
+            }
+        }
+        return activation.equals(other) ? List.of(activation) : List.of(activation, other);
+    }
+}
