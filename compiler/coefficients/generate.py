@@ -92,10 +92,10 @@ def per(bits, f32, f64):
     return f32 if bits == 24 else f64
 
 
-# The tails are fitted as far as e^(-t^2/2) and e^(-x^2) are above half the smallest subnormal, in the variable
+# The tails are fitted as far as e^(-t^2/2) and e^(-x^2) times the largest float are above half the smallest, in the variable
 # (t - c)/(t + c), which spreads a long range evenly.
 def mills_split(bits):
-    return per(bits, 3, 6)
+    return per(bits, 3, 5)
 
 
 def erfcx_split(bits):
@@ -103,11 +103,11 @@ def erfcx_split(bits):
 
 
 def mills_reach(bits):
-    return per(bits, 15, 40)
+    return per(bits, 20, 55)
 
 
 def erfcx_reach(bits):
-    return per(bits, mp.mpf("10.5"), 28)
+    return per(bits, 14, 39)
 
 
 def tail(function, split, reach):
@@ -128,10 +128,10 @@ POLYNOMIALS = {
     "LOG1P": ("(log(1+t) − t)/t², 0 ≤ t ≤ 1; error relative to log(1+t)",
               lambda bits: (log1p_unit, (mp.mpf(0), mp.mpf(1)),
                             lambda x: mp.mpf(1e-9) if x < 1e-9 else x * x / mp.log1p(x), per(bits, 9, 21))),
-    "MILLS": ("e^(t²/2)·Φ(−t)·(t+c) over (t−c)/(t+c), 0 ≤ t ≤ 15 (f32), 40 (f64); relative error",
+    "MILLS": ("e^(t²/2)·Φ(−t)·(t+c) over (t−c)/(t+c), 0 ≤ t ≤ 20 (f32), 55 (f64); relative error",
               lambda bits: (*tail(mills, mills_split(bits), mills_reach(bits)), per(bits, 10, 23))),
-    "ERFCX": ("e^(x²)·erfc(x)·(x+c) over (x−c)/(x+c), 0 ≤ x ≤ 10.5 (f32), 28 (f64); relative error",
-              lambda bits: (*tail(erfcx, erfcx_split(bits), erfcx_reach(bits)), per(bits, 9, 24))),
+    "ERFCX": ("e^(x²)·erfc(x)·(x+c) over (x−c)/(x+c), 0 ≤ x ≤ 14 (f32), 39 (f64); relative error",
+              lambda bits: (*tail(erfcx, erfcx_split(bits), erfcx_reach(bits)), per(bits, 10, 24))),
     "ERF": ("erf(x)/x over x², |x| ≤ 1; relative error",
             lambda bits: (erf_over_x, (mp.mpf(0), mp.mpf(1)), relative(erf_over_x), per(bits, 6, 13))),
     "TANHSHRINK": ("(x − tanh x)/x³ over x², |x| ≤ 1; relative error",

@@ -20,17 +20,14 @@ public final class Lowering {
     private final ProgramBuilder builder;
     private final Words words;
     private final WideArithmetic arithmetic;
-    private final List<Program.Scalar> scalars = new ArrayList<>();
+    private final Parameters parameters;
 
     private Lowering(Operation operation, Dtype dtype) {
         this.operation = operation;
         this.builder = new ProgramBuilder(dtype);
         this.words = new Words(builder);
         this.arithmetic = new WideArithmetic(words);
-        int wordsOfParameter = dtype == Dtype.F32 ? 2 : 1;
-        for (int i = 0; i < operation.parameters().size() * wordsOfParameter; i++) {
-            scalars.add(new Program.Scalar(i / wordsOfParameter, i % wordsOfParameter));
-        }
+        this.parameters = new Parameters(operation.parameters(), words);
     }
 
     /** The program of an operation. Its bits depend on nothing but the operation's formulas and the dtype. */
@@ -44,7 +41,7 @@ public final class Lowering {
             Value value = output(output);
             outputs.add(operation.upstream() ? words.multiply(words.input(operation.inputs()), value) : value);
         }
-        return builder.build(operation.inputs() + (operation.upstream() ? 1 : 0), scalars, outputs);
+        return builder.build(operation.inputs() + (operation.upstream() ? 1 : 0), parameters.scalars(), outputs);
     }
 
     private Value output(Output output) {
@@ -53,14 +50,14 @@ public final class Lowering {
         Precision precision = new Precision(formula, output.ulps(), words.dtype(), range);
         boolean zerosKept = precision.hasPairs() && passesZero(formula);
         Evaluator main = new Evaluator(words, arithmetic, precision, range,
-                new MainLeaves(words, this::parameter), zerosKept);
+                new MainLeaves(words, parameters), zerosKept);
         Value rounded = arithmetic.rounded(main.evaluate(formula));
         Value value = zerosKept ? words.keepZero(words.input(0), rounded) : rounded;
         if (range.limits().isEmpty()) {
             return nanGuarded(formula, value, range);
         }
         Evaluator rare = new Evaluator(words, arithmetic, precision, range,
-                new RareLeaves(words, arithmetic, this::parameter), true);
+                new RareLeaves(words, arithmetic, parameters), true);
         Value careful = arithmetic.rounded(rare.evaluate(formula));
         return nanGuarded(formula, words.rare(outside(range, main), guard(careful), value), range);
     }
@@ -78,7 +75,16 @@ public final class Lowering {
                 .reduce(words::and).orElseThrow());
     }
 
-    /** Whether the value lies in the interval; false for NaN. */
+    /** Whether the value keeps to the limit; false for NaN. */
+    private Value within(Value value, Limit limit) {
+        Value inside = within(value, limit.interval());
+        if (limit.leastMagnitude() == 0) {
+            return inside;
+        }
+        Value large = words.lessOrEqual(words.constant(limit.leastMagnitude()), words.abs(value));
+        return words.and(inside, words.or(large, words.equal(value, words.constant(0))));
+    }
+
     private Value within(Value value, Interval interval) {
         Value least = words.constant(words.round(interval.least()));
         Value greatest = words.constant(words.round(interval.greatest()));
@@ -90,14 +96,6 @@ public final class Lowering {
         }
         Value above = words.lessOrEqual(least, value);
         return Double.isInfinite(interval.greatest()) ? above : words.and(above, words.lessOrEqual(value, greatest));
-    }
-
-    /** The two words of a parameter; the second is absent where one holds every binary64 number. */
-    private Wide parameter(String name) {
-        int number = IntStream.range(0, operation.parameters().size())
-                .filter(i -> operation.parameters().get(i).name().equals(name)).findFirst().orElseThrow();
-        return words.dtype() == Dtype.F64 ? Wide.of(words.scalar(number))
-                : Wide.of(words.scalar(2 * number), words.scalar(2 * number + 1));
     }
 
     /** NaN in, NaN out: nothing to do for an input whose NaN fails the check of the main range or flows through. */

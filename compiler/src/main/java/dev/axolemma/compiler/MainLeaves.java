@@ -1,9 +1,7 @@
 package dev.axolemma.compiler;
 
-import java.util.function.Function;
-
 /** The leaves on the main path: plain words. */
-record MainLeaves(Words words, Function<String, Wide> parameters) implements Leaves {
+record MainLeaves(Words words, Parameters parameters) implements Leaves {
 
     @Override
     public Wide input(int index) {
@@ -12,7 +10,7 @@ record MainLeaves(Words words, Function<String, Wide> parameters) implements Lea
 
     @Override
     public Wide parameter(String name) {
-        return parameters.apply(name);
+        return parameters.plain(name);
     }
 
     @Override

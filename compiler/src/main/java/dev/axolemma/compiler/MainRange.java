@@ -41,8 +41,8 @@ final class MainRange {
     private boolean safe;
     private Map<Place, Range> ranges = new HashMap<>();
     /** The limits of the attempt under way; what is asked afterwards, outside its guards, does not change those found. */
-    private Map<Formula, Interval> limits = new LinkedHashMap<>();
-    private Map<Formula, Interval> found = Map.of();
+    private Map<Formula, Limit> limits = new LinkedHashMap<>();
+    private Map<Formula, Limit> found = Map.of();
 
     MainRange(Formula formula, Dtype dtype) {
         this.formula = formula;
@@ -60,7 +60,7 @@ final class MainRange {
     }
 
     /** Subformulas and the values that each may have on the main path. */
-    Map<Formula, Interval> limits() {
+    Map<Formula, Limit> limits() {
         return found;
     }
 
@@ -94,6 +94,7 @@ final class MainRange {
         limits = new LinkedHashMap<>();
         range(formula, Guards.NONE);
         limitInputs();
+        limitTinyInputs();
         found = new LinkedHashMap<>(limits);
     }
 
@@ -123,7 +124,8 @@ final class MainRange {
         return switch (f.op()) {
             case INPUT -> input(guards.of(f));
             case PARAMETER -> {
-                limit(f, Interval.within(Math.scalb(1.0, PARAMETER_EXPONENT)));
+                limit(f, new Limit(Interval.within(Math.scalb(1.0, PARAMETER_EXPONENT)),
+                        Math.scalb(1.0, -PARAMETER_EXPONENT)));
                 yield new Range(-PARAMETER_EXPONENT, PARAMETER_EXPONENT, false, false);
             }
             case CONSTANT -> constant(f.value());
@@ -213,7 +215,7 @@ final class MainRange {
             case LOG, LOG1P -> {
                 // The logarithm's argument is a normal number above 0; of the rest the rare path makes what it is.
                 double least = f.op() == Op.LOG ? Math.scalb(1.0, (int) -maxExponent) : -0.99;
-                limit(argument, new Interval(least, Math.scalb(1.0, (int) maxExponent)));
+                limit(argument, Limit.to(new Interval(least, Math.scalb(1.0, (int) maxExponent))));
                 yield new Range(0, 11, false, false);
             }
             default -> throw new IllegalArgumentException("no range rule for " + f.op());
@@ -224,13 +226,13 @@ final class MainRange {
     private Range bounded(Formula argument, Interval guard, double limit, Range result) {
         Interval wanted = new Interval(guard.least() >= -limit ? Double.NEGATIVE_INFINITY : -limit,
                 guard.greatest() <= limit ? Double.POSITIVE_INFINITY : limit);
-        limit(argument, wanted);
+        limit(argument, Limit.to(wanted));
         return result;
     }
 
-    private void limit(Formula f, Interval interval) {
-        if (!interval.equals(Interval.EVERYTHING)) {
-            limits.merge(f, interval, Interval::intersect);
+    private void limit(Formula f, Limit limit) {
+        if (!limit.equals(Limit.NONE)) {
+            limits.merge(f, limit, Limit::and);
         }
     }
 
@@ -244,19 +246,42 @@ final class MainRange {
             return;
         }
         Guards checked = Guards.NONE;
-        for (Map.Entry<Formula, Interval> limit : limits.entrySet()) {
-            checked = limit.getKey().op() == Op.INPUT ? checked.and(limit.getKey(), limit.getValue()) : checked;
+        for (Map.Entry<Formula, Limit> limit : limits.entrySet()) {
+            checked = limit.getKey().op() == Op.INPUT
+                    ? checked.and(limit.getKey(), limit.getValue().interval()) : checked;
         }
         if (isPlain(formula, checked)) {
             return;
         }
         for (Formula input : inputs(formula, new ArrayList<>())) {
-            if (limits.entrySet().stream().noneMatch(limit -> limit.getValue().isFinite()
+            if (limits.entrySet().stream().noneMatch(limit -> limit.getValue().interval().isFinite()
                     && isMultiple(limit.getKey(), input))) {
-                limit(input, Interval.within(inputExponent >= maxExponent + 2 ? largest()
-                        : Math.scalb(1.0, (int) inputExponent)));
+                limit(input, Limit.to(Interval.within(inputExponent >= maxExponent + 2 ? largest()
+                        : Math.scalb(1.0, (int) inputExponent))));
             }
         }
+    }
+
+    /**
+     * A product of an input with constants and parameters that floats do not hold is rounded on the subnormals' coarse
+     * grid once for each of its words: one such factor keeps to the bound, two may not.
+     */
+    private void limitTinyInputs() {
+        if (!isPlain(formula, Guards.NONE) && inexactFactors(formula) > 1) {
+            Limit tiny = new Limit(Interval.EVERYTHING, Math.scalb(1.0, (int) (-0.8 * maxExponent)));
+            inputs(formula, new ArrayList<>()).forEach(input -> limit(input, tiny));
+        }
+    }
+
+    private int inexactFactors(Formula f) {
+        int most = f.operands().stream().mapToInt(this::inexactFactors).max().orElse(0);
+        boolean product = f.op() == Op.MULTIPLY || f.op() == Op.DIVIDE;
+        return product && f.operands().stream().anyMatch(this::isInexact) ? most + 1 : most;
+    }
+
+    private boolean isInexact(Formula f) {
+        return f.op() == Op.PARAMETER || f.op() == Op.CONSTANT && (dtype == Dtype.F32 ? (float) f.value() != f.value()
+                : Math.scalb(1.0, Math.getExponent(f.value())) != Math.abs(f.value()));
     }
 
     private double largest() {

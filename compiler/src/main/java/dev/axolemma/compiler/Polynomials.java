@@ -54,38 +54,38 @@ enum Polynomials {
         0x1.632b723ac70eap-17
     };
 
-    /** e^(t²/2)·Φ(−t)·(t+c) over (t−c)/(t+c), 0 ≤ t ≤ 15 (f32), 40 (f64); relative error: 2^-28.6. */
+    /** e^(t²/2)·Φ(−t)·(t+c) over (t−c)/(t+c), 0 ≤ t ≤ 20 (f32), 55 (f64); relative error: 2^-28.8. */
     private static final double[] MILLS_F32 = {
-        0x1.754a76p-1, -0x1.c53412p-26, -0x1.04c72ap-1, 0x1.d71384p-3, -0x1.832cb6p-5, -0x1.56d512p-7, 0x1.c8b088p-8,
-        0x1.0c7ea4p-10, -0x1.0e48dp-10, -0x1.feddecp-13, 0x1.115026p-13, 0x1.c242d4p-15
+        0x1.754a76p-1, -0x1.c8473cp-26, -0x1.04c72ap-1, 0x1.d71386p-3, -0x1.832ca8p-5, -0x1.56d63ap-7, 0x1.c8aba4p-8,
+        0x1.0c95aap-10, -0x1.0e075p-10, -0x1.fedfccp-13, 0x1.0f3142p-13, 0x1.bdec1ep-15
     };
 
-    /** e^(t²/2)·Φ(−t)·(t+c) over (t−c)/(t+c), 0 ≤ t ≤ 15 (f32), 40 (f64); relative error: 2^-59.1. */
+    /** e^(t²/2)·Φ(−t)·(t+c) over (t−c)/(t+c), 0 ≤ t ≤ 20 (f32), 55 (f64); relative error: 2^-59.1. */
     private static final double[] MILLS_F64 = {
-        0x1.8e010d2b8a0eap-1, -0x1.d2e7020c7c91fp-55, -0x1.66eaa7d09640fp-1, 0x1.234fe3fd925bep-1,
-        -0x1.a7d6577269b97p-2, 0x1.1267d7383da8fp-2, -0x1.38b069dbb6d7cp-3, 0x1.33e77775ffd9cp-4,
-        -0x1.fba9d52f1148p-6, 0x1.48a83bd2c021bp-7, -0x1.1764cdcc16f11p-9, 0x1.13bbc804533d4p-15,
-        0x1.7c574a02ef16p-13, -0x1.0f96c95d417a8p-14, 0x1.20780f2448d6fp-20, 0x1.c80f8d59a59eap-18,
-        -0x1.e2939d13d493bp-20, -0x1.cbd4fe7004b18p-22, 0x1.4aca8dee6088fp-22, 0x1.877b39deb6123p-28,
-        -0x1.68966cc4ec545p-25, 0x1.d6509878ff1ddp-29, 0x1.61efe8956d3f5p-28, -0x1.0f74bfbe7147ep-31,
-        -0x1.ee21781816ab5p-32
+        0x1.89d3abe1f95aep-1, -0x1.0dc375ff8caa8p-56, -0x1.54ad03f27ca18p-1, 0x1.fb31653876f8cp-2,
+        -0x1.410ed5f875959p-2, 0x1.51f6329f01a48p-3, -0x1.1b1c254ca3658p-4, 0x1.54b4d4f499ebp-6,
+        -0x1.88590e999801bp-9, -0x1.a250378ea91a1p-11, 0x1.1daf1b0b911dfp-11, -0x1.f214891b2a884p-15,
+        -0x1.a17020bdb3174p-15, 0x1.17debbea36a4ep-16, 0x1.0b161996dc13p-18, -0x1.73d89b23a75f5p-19,
+        -0x1.67693afe6013p-22, 0x1.d3f1c000f8d95p-22, 0x1.5a24d8883e7e2p-25, -0x1.2abb60ed44ae7p-24,
+        -0x1.251d9907cf8aap-27, 0x1.6511b9f33c4ddp-27, 0x1.227ed673f5ba4p-29, -0x1.1dd4cbb759de1p-30,
+        -0x1.69628a6900d21p-32
     };
 
-    /** e^(x²)·erfc(x)·(x+c) over (x−c)/(x+c), 0 ≤ x ≤ 10.5 (f32), 28 (f64); relative error: 2^-28.3. */
+    /** e^(x²)·erfc(x)·(x+c) over (x−c)/(x+c), 0 ≤ x ≤ 14 (f32), 39 (f64); relative error: 2^-27.7. */
     private static final double[] ERFCX_F32 = {
-        0x1.12f21ep0, -0x1.08edd2p-27, -0x1.c44c48p-1, 0x1.2e3268p-1, -0x1.3deadp-2, 0x1.e99702p-4, -0x1.b7becap-6,
-        -0x1.41370ep-10, 0x1.93dcbp-9, -0x1.fbb0bap-12, -0x1.562058p-12
+        0x1.12f21ep0, -0x1.398512p-28, -0x1.c44c48p-1, 0x1.2e325ep-1, -0x1.3deafp-2, 0x1.e99b7ep-4, -0x1.b79fbap-6,
+        -0x1.45e4cep-10, 0x1.8f0fbp-9, -0x1.ecc28p-12, -0x1.19fa62p-12, 0x1.c9ff2ep-16
     };
 
-    /** e^(x²)·erfc(x)·(x+c) over (x−c)/(x+c), 0 ≤ x ≤ 10.5 (f32), 28 (f64); relative error: 2^-59.2. */
+    /** e^(x²)·erfc(x)·(x+c) over (x−c)/(x+c), 0 ≤ x ≤ 14 (f32), 39 (f64); relative error: 2^-59.1. */
     private static final double[] ERFCX_F64 = {
-        0x1.12f21ddd9f5e2p0, -0x1.9690c51ba98ebp-54, -0x1.c44c471baa376p-1, 0x1.2e326945de2b8p-1,
-        -0x1.3deb21415dca8p-2, 0x1.e995f11b16e58p-4, -0x1.b78993d6b62acp-6, -0x1.3dd3e70fd1b61p-10,
-        0x1.8dae3a29e64f1p-9, -0x1.1f78e145e2644p-11, -0x1.2238feea9b2b1p-12, 0x1.c325329a66f0ep-14,
-        0x1.fdfff2466190bp-16, -0x1.251a32abecb92p-16, -0x1.3ec3d89c17014p-18, 0x1.730aa9f1ea944p-19,
-        0x1.0ca15ea03ee92p-20, -0x1.b4236ac7793e8p-22, -0x1.fba4749290d59p-23, 0x1.7820c108b5d09p-25,
-        0x1.c9e802e51ede6p-25, 0x1.e2d5011361078p-31, -0x1.4dc69da3ef7p-27, -0x1.ff3c3131273d4p-30,
-        0x1.19d841150588dp-30, 0x1.7ef56f0f1646fp-32
+        0x1.12f21ddd9f5e2p0, -0x1.960037fcc6567p-54, -0x1.c44c471baa376p-1, 0x1.2e326945de2b8p-1,
+        -0x1.3deb21415dcabp-2, 0x1.e995f11b16e58p-4, -0x1.b78993d6b59dp-6, -0x1.3dd3e70fd3fafp-10,
+        0x1.8dae3a2995d87p-9, -0x1.1f78e1459459fp-11, -0x1.2238fed28c075p-12, 0x1.c325328c20c0bp-14,
+        0x1.fdffe9a90d329p-16, -0x1.251a326bda484p-16, -0x1.3ec35adf11e23p-18, 0x1.730ac1ab88b7fp-19,
+        0x1.0c9caf9befa14p-20, -0x1.b42766d02262dp-22, -0x1.fb6a4bac6cef1p-23, 0x1.786b9cb697acp-25,
+        0x1.c905731957839p-25, 0x1.cb0c3bbaa65d7p-31, -0x1.4bcffff887b9ep-27, -0x1.f746b92bad013p-30,
+        0x1.161010193ac4bp-30, 0x1.7625699440a5ep-32
     };
 
     /** erf(x)/x over x², |x| ≤ 1; relative error: 2^-29.6. */
@@ -142,7 +142,7 @@ enum Polynomials {
     /** The c of a tail's variable (t−c)/(t+c). */
     static double split(Polynomials tail, Dtype dtype) {
         if (tail == MILLS) {
-            return dtype == Dtype.F32 ? 3.0 : 6.0;
+            return dtype == Dtype.F32 ? 3.0 : 5.0;
         }
         return dtype == Dtype.F32 ? 3.0 : 3.0;
     }
@@ -150,9 +150,9 @@ enum Polynomials {
     /** The argument up to which a tail is fitted. */
     static double reach(Polynomials tail, Dtype dtype) {
         if (tail == MILLS) {
-            return dtype == Dtype.F32 ? 15.0 : 40.0;
+            return dtype == Dtype.F32 ? 20.0 : 55.0;
         }
-        return dtype == Dtype.F32 ? 10.5 : 28.0;
+        return dtype == Dtype.F32 ? 14.0 : 39.0;
     }
 
     double[] coefficients(Dtype dtype) {

@@ -23,22 +23,50 @@ public record Program(Dtype dtype, int inputs, List<Scalar> scalars, List<Value>
     }
 
     /**
-     * One word of a parameter, which as a binary64 number can need more words than the program's floats have.
+     * One word of a parameter, which as a binary64 number can need more words, and more exponents, than the program's
+     * floats have.
      *
      * @param parameter the parameter's number in the operation
-     * @param word 0 for the value rounded to the dtype; 1 for what then remains, rounded; and so on
+     * @param word which one: {@link #HIGH} …
      */
     public record Scalar(int parameter, int word) {
 
+        /** The value rounded to the dtype. */
+        public static final int HIGH = 0;
+        /** What {@link #HIGH} leaves, rounded. */
+        public static final int LOW = 1;
+        /** The significand, from 1 to 2 in magnitude, rounded. */
+        public static final int SIGNIFICAND_HIGH = 2;
+        /** What {@link #SIGNIFICAND_HIGH} leaves, rounded. */
+        public static final int SIGNIFICAND_LOW = 3;
+        /** The exponent that belongs to the significand. */
+        public static final int EXPONENT = 4;
+
         /** The word of {@code value} in {@code dtype}. */
         public double of(double value, Dtype dtype) {
-            double rest = value;
-            double rounded = round(rest, dtype);
-            for (int i = 0; i < word; i++) {
-                rest = Double.isInfinite(rounded) ? 0 : rest - rounded;
-                rounded = round(rest, dtype);
-            }
-            return rounded;
+            return switch (word) {
+                case HIGH -> round(value, dtype);
+                case LOW -> rest(value, dtype);
+                case SIGNIFICAND_HIGH -> round(significand(value), dtype);
+                case SIGNIFICAND_LOW -> rest(significand(value), dtype);
+                case EXPONENT -> exponent(value);
+                default -> throw new IllegalStateException("no parameter has a word " + word);
+            };
+        }
+
+        private static double rest(double value, Dtype dtype) {
+            double rounded = round(value, dtype);
+            return Double.isInfinite(rounded) ? 0 : round(value - rounded, dtype);
+        }
+
+        private static double significand(double value) {
+            return Double.isInfinite(value) ? Math.signum(value) : Math.scalb(value, -exponent(value));
+        }
+
+        private static int exponent(double value) {
+            return Double.isInfinite(value) ? Wide.INFINITE : value == 0 ? 0
+                    : Math.getExponent(value) >= Double.MIN_EXPONENT ? Math.getExponent(value)
+                    : Math.getExponent(value * 0x1p64) - 64;
         }
 
         private static double round(double value, Dtype dtype) {

@@ -1,9 +1,7 @@
 package dev.axolemma.compiler;
 
-import java.util.function.Function;
-
 /** The leaves on the rare path: every number with its power of two apart. */
-record RareLeaves(Words words, WideArithmetic arithmetic, Function<String, Wide> parameters) implements Leaves {
+record RareLeaves(Words words, WideArithmetic arithmetic, Parameters parameters) implements Leaves {
 
     @Override
     public Wide input(int index) {
@@ -12,9 +10,7 @@ record RareLeaves(Words words, WideArithmetic arithmetic, Function<String, Wide>
 
     @Override
     public Wide parameter(String name) {
-        Wide plain = parameters.apply(name);
-        Wide scaled = arithmetic.scaled(plain.hi());
-        return plain.lo() == null ? scaled : arithmetic.add(scaled, arithmetic.scaled(plain.lo()), true);
+        return arithmetic.normalised(parameters.apart(name));
     }
 
     @Override
