@@ -24,14 +24,14 @@ final class CpuProcessor implements Processor {
     }
 
     static CpuProcessor scalar(Settings settings) {
-        return new CpuProcessor(new Workers(settings), ScalarEmitter.FORM, Optional.empty());
+        return new CpuProcessor(new Workers(settings), new ScalarEmitter.Elements(), Optional.empty());
     }
 
     /** Vectors of {@code bits} bits, after scalar code has answered the first calls, if that is wanted. */
     static CpuProcessor simd(int bits, Settings settings) {
         Form vectors = new VectorEmitter.Vectors(bits);
         return settings.warmUp()
-                ? new CpuProcessor(new Workers(settings), ScalarEmitter.FORM, Optional.of(new WarmUp(vectors)))
+                ? new CpuProcessor(new Workers(settings), new ScalarEmitter.Elements(), Optional.of(new WarmUp(vectors)))
                 : new CpuProcessor(new Workers(settings), vectors, Optional.empty());
     }
 

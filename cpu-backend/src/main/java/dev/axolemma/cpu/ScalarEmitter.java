@@ -15,8 +15,9 @@ import java.lang.constant.MethodTypeDesc;
 /** Writes plain Java arithmetic. A mask is a condition, written as jumps where it is used. */
 final class ScalarEmitter extends Emitter {
 
-    /** The form that computes one element at a time. */
-    static final Form FORM = new Form() {
+    /** The form that computes an element at a time. */
+    record Elements() implements Form {
+
         @Override
         public int lanes(Dtype dtype) {
             return 1;
@@ -31,7 +32,7 @@ final class ScalarEmitter extends Emitter {
         public Emitter emitter(CodeBuilder code, Dtype dtype, Frame frame, int shift) {
             return new ScalarEmitter(code, dtype, frame, shift);
         }
-    };
+    }
 
     private static final ClassDesc MATH = Math.class.describeConstable().orElseThrow();
 

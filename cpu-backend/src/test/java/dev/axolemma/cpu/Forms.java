@@ -10,7 +10,7 @@ final class Forms {
     }
 
     static List<Form> all() {
-        List<Form> all = new ArrayList<>(List.of(ScalarEmitter.FORM));
+        List<Form> all = new ArrayList<>(List.of(new ScalarEmitter.Elements()));
         if (Cpu.hasVectorApi()) {
             for (int bits : new int[] {64, 128, 256, 512}) {
                 all.add(new VectorEmitter.Vectors(bits));

@@ -1,0 +1,142 @@
+package dev.axolemma.cpu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.sun.management.ThreadMXBean;
+import dev.axolemma.Dtype;
+import dev.axolemma.Span;
+import dev.axolemma.compiler.Op;
+import dev.axolemma.compiler.Program;
+import dev.axolemma.compiler.ProgramBuilder;
+import dev.axolemma.compiler.Value;
+import dev.axolemma.spi.Settings;
+import java.lang.foreign.Arena;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+class MapKernelTest {
+
+    private static final int LARGE = 1 << 20;
+    private static final double[] NONE = {};
+
+    private static Program doubling() {
+        ProgramBuilder builder = new ProgramBuilder(Dtype.F32);
+        Value x = builder.make(Op.INPUT, 0);
+        return builder.build(1, List.of(), List.of(builder.make(Op.ADD, x, x)));
+    }
+
+    private static MapKernel kernel(Workers workers) {
+        return new MapKernel(doubling(), Code.of(doubling(), new ScalarEmitter.Elements()), workers, kernel -> { });
+    }
+
+    private static Workers workers(int threads, Executor executor) {
+        return new Workers(new Settings(threads, Optional.ofNullable(executor), false));
+    }
+
+    private static void assertDoubles(Workers workers, int length) {
+        float[] x = new float[length];
+        float[] y = new float[length];
+        Arrays.fill(x, 3);
+        kernel(workers).launch(new Span[] {Span.of(x), Span.of(y)}, NONE);
+        Arrays.fill(x, 6);
+        assertThat(y).isEqualTo(x);
+    }
+
+    @Test
+    void sharesLargeWorkOnlyWithTheExecutorThatWasSet() {
+        AtomicInteger tasks = new AtomicInteger();
+        try (ExecutorService pool = Executors.newFixedThreadPool(2);
+                Workers workers = workers(3, task -> {
+                    tasks.incrementAndGet();
+                    pool.execute(task);
+                })) {
+            assertDoubles(workers, LARGE);
+            assertThat(tasks.get()).isEqualTo(2);
+            assertDoubles(workers, 100);
+            assertThat(tasks.get()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void doesTheWorkItselfWhereTheExecutorDoesNot() {
+        try (Workers workers = workers(4, task -> { })) {
+            assertDoubles(workers, LARGE);
+        }
+        try (Workers workers = workers(4, task -> {
+            throw new RejectedExecutionException("full");
+        })) {
+            assertDoubles(workers, LARGE);
+        }
+    }
+
+    @Test
+    void keepsConfinedSegmentsOnTheCallingThread() {
+        try (Arena arena = Arena.ofConfined(); Workers workers = workers(4, task -> {
+            throw new AssertionError("shared");
+        })) {
+            Span x = Span.of(arena.allocate(4L * LARGE), Dtype.F32);
+            kernel(workers).launch(new Span[] {x, Span.of(new float[LARGE])}, NONE);
+        }
+    }
+
+    @Test
+    void throwsWhatAWorkerThrows() {
+        Thread caller = Thread.currentThread();
+        Loop failing = (arrays, offsets, count, scalars, scratch) -> {
+            if (Thread.currentThread() == caller) {
+                Thread.onSpinWait();
+            } else {
+                throw new ArithmeticException("in a worker");
+            }
+        };
+        try (Workers workers = workers(2, null)) {
+            MapKernel kernel = new MapKernel(doubling(),
+                    new Code(failing, Layout.of(doubling(), new ScalarEmitter.Elements())), workers, k -> { });
+            Span[] operands = {Span.of(new float[64 * LARGE]), Span.of(new float[64 * LARGE])};
+            assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> {
+                // The caller may take every portion before the worker wakes up, so it is given several chances.
+                for (int i = 0; i < 1000; i++) {
+                    kernel.launch(operands, NONE);
+                }
+            }).withMessage("in a worker");
+        }
+    }
+
+    @Test
+    void allocatesNothingOnceItIsWarm() {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        try (Workers workers = workers(1, null); Arena arena = Arena.ofConfined()) {
+            MapKernel kernel = kernel(workers);
+            Span[] arrays = {Span.of(new float[1000]), Span.of(new float[1000])};
+            Span[] native16 = {Span.of(arena.allocate(64), Dtype.F32), Span.of(new float[16])};
+            long allocated = Long.MAX_VALUE;
+            // Until C2 has compiled all of it, which removes the last short-lived objects.
+            for (int attempt = 0; attempt < 200 && allocated > 0; attempt++) {
+                long before = threads.getCurrentThreadAllocatedBytes();
+                for (int i = 0; i < 1000; i++) {
+                    kernel.launch(arrays, NONE);
+                    kernel.launch(native16, NONE);
+                }
+                allocated = threads.getCurrentThreadAllocatedBytes() - before;
+            }
+            assertThat(allocated).isZero();
+        }
+    }
+
+    @Test
+    void keepsNoArrayOfTheCaller() {
+        try (Workers workers = workers(1, null)) {
+            assertDoubles(workers, 100);
+            assertThat(workers.scratch().arrays(0)).containsOnlyNulls();
+        }
+    }
+}

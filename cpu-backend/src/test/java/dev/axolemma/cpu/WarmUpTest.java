@@ -1,0 +1,59 @@
+package dev.axolemma.cpu;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.axolemma.Dtype;
+import dev.axolemma.Span;
+import dev.axolemma.compiler.Program;
+import dev.axolemma.spi.Settings;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WarmUpTest {
+
+    private static final long PATIENCE = 60_000_000_000L;
+    private static final double[] PARAMETERS = {1, 2};
+
+    @BeforeEach
+    void needsTheVectorApi() {
+        assumeTrue(Cpu.hasVectorApi(), "without the Vector API there is nothing to warm up");
+    }
+
+    @Test
+    void answersWithScalarCodeUntilSimdCodeIsWarmThenWithTheSameBits() throws InterruptedException {
+        Settings settings = new Settings(1, Optional.empty(), true);
+        Program program = RandomPrograms.make(7, Dtype.F32, 1, 1, 12);
+        try (CpuProcessor processor = CpuProcessor.simd(Cpu.vectorBits(), settings)) {
+            MapKernel kernel = processor.prepare(program);
+            Code scalar = kernel.code();
+            assertThat(scalar.step()).isEqualTo(1);
+            long[] first = run(kernel);
+            long end = System.nanoTime() + PATIENCE;
+            while (kernel.code() == scalar && System.nanoTime() < end) {
+                Thread.sleep(10);
+            }
+            assertThat(kernel.code().step()).isGreaterThan(1);
+            assertThat(run(kernel)).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void usesSimdCodeAtOnceWhereNoWarmUpIsWanted() {
+        Settings settings = new Settings(1, Optional.empty(), false);
+        try (CpuProcessor processor = CpuProcessor.simd(Cpu.vectorBits(), settings)) {
+            assertThat(processor.prepare(RandomPrograms.make(7, Dtype.F64, 1, 1, 12)).code().step()).isGreaterThan(1);
+        }
+    }
+
+    private static long[] run(MapKernel kernel) {
+        long[] x = Numbers.random(new SplittableRandom(1), Dtype.F32, 1000);
+        Span input = Numbers.array(x, Dtype.F32, 0);
+        Span output = Numbers.array(x, Dtype.F32, 0);
+        Numbers.set(input, x);
+        kernel.launch(new Span[] {input, output}, PARAMETERS);
+        return Numbers.get(output);
+    }
+}
