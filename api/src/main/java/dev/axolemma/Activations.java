@@ -692,6 +692,8 @@ public final class Activations {
     private static final Activation SWIGLU = entry(Activation.of("swiglu", 2, SWISH.formula().times(X1),
             Parameter.of("beta", 1))
             .derivative(X, SWISH.derivative(X).times(X1))
+            // x0·x1 first: x0² may be subnormal where x1 is large.
+            .derivative(BETA, X.times(X1).times(X.times(BETA).sigmoid().derivative(BETA)))
             .root(single(Direction.DERIVATIVE, Formula.constant(SILU_ROOT).over(BETA),
                     X1.abs().times(SILU_MAGNITUDE))));
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.axolemma.Dtype;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProgramBuilderTest {
 
@@ -60,6 +62,16 @@ class ProgramBuilderTest {
         assertThat(high.of(value, Dtype.F32) + low.of(value, Dtype.F32)).isCloseTo(value, within(1e-15));
         assertThat(high.of(value, Dtype.F64)).isEqualTo(value);
         assertThat(low.of(1e300, Dtype.F32)).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1.702, -0.1, 1e300, -1e-300, 4.9e-324, 0, Double.POSITIVE_INFINITY})
+    void keepsTheExponentOfAParameterApart(double value) {
+        double significand = new Program.Scalar(0, Program.Scalar.SIGNIFICAND_HIGH).of(value, Dtype.F64);
+        double exponent = new Program.Scalar(0, Program.Scalar.EXPONENT).of(value, Dtype.F64);
+
+        assertThat(Math.scalb(significand, (int) Math.clamp(exponent, -1074, 1024))).isEqualTo(value);
+        assertThat(value == 0 || Math.abs(significand) >= 1 && Math.abs(significand) < 2).isTrue();
     }
 
     private static org.assertj.core.data.Offset<Double> within(double error) {
