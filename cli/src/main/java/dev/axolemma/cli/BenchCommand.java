@@ -40,10 +40,9 @@ import picocli.CommandLine.Spec;
             "  axolemma bench mish --dtype f64 --input x.npy --json mish.json"})
 final class BenchCommand implements Callable<Integer> {
 
-    private static final List<Activation> SELECTION = List.of(
-            Activations.sigmoid(), Activations.tanh(), Activations.relu(), Activations.gelu());
-    private static final List<Activation> QUICK_SELECTION = List.of(
-            Activations.sigmoid(), Activations.relu(), Activations.gelu());
+    private static final List<Activation> SELECTION =
+            List.of(Activations.sigmoid(), Activations.relu(), Activations.gelu());
+    private static final List<Activation> QUICK_SELECTION = List.of(Activations.sigmoid(), Activations.relu());
 
     @Mixin
     private ActivationArguments activations;

@@ -6,6 +6,7 @@ import dev.axolemma.Direction;
 import dev.axolemma.Dtype;
 import dev.axolemma.bench.Progress;
 import dev.axolemma.bench.verify.Sampling;
+import dev.axolemma.bench.verify.Variants;
 import dev.axolemma.bench.verify.Verification;
 import dev.axolemma.bench.verify.Verifier;
 import java.io.IOException;
@@ -34,7 +35,8 @@ import picocli.CommandLine.Spec;
                     + "the product of the upstream gradient and the derivative. Around the roots that the catalogue "
                     + "marks the bound is absolute, in units of 2^-24 (f64: 2^-53) times the magnitude stated there.",
             "",
-            "Without OP, the whole catalogue is verified.",
+            "Without OP, the whole catalogue is verified. Activations with parameters are verified with their default "
+                    + "values and with others.",
             "",
             "Examples:",
             "  axolemma verify sigmoid tanh",
@@ -112,7 +114,8 @@ final class VerifyCommand implements Callable<Integer> {
         List<Dtype> dtypes = dtype.map(List::of)
                 .orElse(density.exhaustive ? List.of(Dtype.F32) : List.of(Dtype.values()));
         List<String> names = backends.isEmpty() ? BackendNames.available().reversed() : backends;
-        List<Activation> chosen = activations.orElse(Activations.all());
+        List<Activation> chosen = activations.orElse(Activations.all()).stream()
+                .flatMap(activation -> Variants.of(activation).stream()).toList();
         List<Verification> rows = new ArrayList<>();
         try (ProgressLine line = new ProgressLine(command.commandLine().getErr())) {
             for (int i = 0; i < dtypes.size(); i++) {

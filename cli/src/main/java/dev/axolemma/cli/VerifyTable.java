@@ -19,7 +19,7 @@ record VerifyTable(List<Verification> rows) {
         List<List<Verification>> groups = groups();
         for (List<Verification> group : groups) {
             Verification row = group.getFirst();
-            table.row(row.op() + " " + row.direction(), row.dtype(), backends(group), number(row.maxUlp()),
+            table.row(operation(row), row.dtype(), backends(group), number(row.maxUlp()),
                     number(row.maxRootError()), number(row.bound()), row.atDecimal(), amiss(row));
         }
         table.print(out);
@@ -43,11 +43,16 @@ record VerifyTable(List<Verification> rows) {
         return group.stream().map(Verification::backend).collect(Collectors.joining(" = "));
     }
 
-    static String number(double value) {
+    private static String operation(Verification row) {
+        String parameters = row.parameters().isEmpty() ? "" : " (" + row.parameters() + ")";
+        return row.op() + " " + row.direction() + parameters;
+    }
+
+    private static String number(double value) {
         return Double.isNaN(value) ? "-" : String.format(Locale.ROOT, "%.3g", value);
     }
 
-    static String amiss(Verification row) {
+    private static String amiss(Verification row) {
         List<String> all = new ArrayList<>();
         add(all, row.exceeded(), "above the bound");
         add(all, row.falseZeros(), "false zeros");
