@@ -30,7 +30,7 @@ final class BallArithmetic {
             return add(b, a);
         }
         if (a.top().subtract(b.top()).compareTo(BigInteger.valueOf(precision + 4L)) > 0) {
-            return absorb(a);
+            return absorb(cut(a.middle(), a.radius(), a.exponent()));
         }
         int shift = a.exponent().subtract(b.exponent()).intValueExact();
         int left = Math.max(shift, 0);
@@ -40,7 +40,7 @@ final class BallArithmetic {
                 shift > 0 ? b.exponent() : a.exponent());
     }
 
-    /** The sum of {@code a} and something that is less than 2^−(precision + 4) of it. */
+    /** The sum of {@code a}, of at most {@code precision} bits, and less than 2^−(precision + 4) of it. */
     private Ball absorb(Ball a) {
         int shift = Math.max(0, precision + 2 - a.middle().abs().add(a.radius()).bitLength());
         return Ball.of(a.middle().shiftLeft(shift), a.radius().shiftLeft(shift).add(ONE),

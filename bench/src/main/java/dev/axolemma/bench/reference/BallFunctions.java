@@ -217,14 +217,25 @@ final class BallFunctions {
 
     /**
      * √π·e^(x²)·erfc(x) for x > 0: the continued fraction DLMF 7.9.1, whose elements are positive, so that two
-     * neighbouring convergents hold the value between them. The n-th is off by about e^(−2x·√(2n)).
+     * neighbouring convergents hold the value between them.
      */
-    Ball millsFraction(Ball x) {
-        double depth = 0.36 * precision / Math.min(x.toDouble(), precision);
-        int terms = (int) (depth * depth / 2) + 4;
+    private Ball millsFraction(Ball x) {
+        int terms = terms(x.toDouble());
         Ball one = convergent(x, terms);
         Ball next = convergent(x, terms + 1);
         return one.widened(arithmetic.subtract(one, next));
+    }
+
+    /** The k-th element divides the error by (r + 1)/(r − 1), r² = 1 + 2k/x². */
+    private int terms(double x) {
+        double bits = 0;
+        int k = 1;
+        while (bits < precision) {
+            double r = Math.sqrt(1 + 2 * k / (x * x));
+            bits += Math.log((r + 1) / (r - 1)) / Math.log(2);
+            k++;
+        }
+        return k + 1;
     }
 
     private Ball convergent(Ball x, int terms) {

@@ -8,8 +8,8 @@ final class QuarterTurns {
     static final int LAST_EXPONENT = 1100;
 
     /** Bits after the point of the number of quarter turns. */
-    private static final int FRACTION = 190;
-    private static final int LEAST_EXPONENT = -200;
+    private static final int FRACTION = 220;
+    private static final int LEAST_EXPONENT = -240;
     private static final int TABLE = LAST_EXPONENT + FRACTION + 60;
     private static final BigInteger TWO_OVER_PI = Coefficients.twoOverPi(TABLE + 200);
     private static final BigInteger[] WINDOWS = new BigInteger[LAST_EXPONENT - LEAST_EXPONENT + 1];

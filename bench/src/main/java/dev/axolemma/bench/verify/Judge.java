@@ -15,7 +15,7 @@ final class Judge {
     Judge(Subject subject, Dtype dtype) {
         ulp = Ulp.of(dtype);
         bound = subject.bound();
-        roots = new RootBound(subject.activation(), subject.direction(), dtype);
+        roots = new RootBound(subject, dtype);
         least = dtype == Dtype.F32 ? Float.MIN_VALUE : Double.MIN_VALUE;
         largest = dtype == Dtype.F32 ? Float.MAX_VALUE : Double.MAX_VALUE;
     }

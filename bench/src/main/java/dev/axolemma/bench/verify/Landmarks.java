@@ -102,7 +102,7 @@ final class Landmarks {
         Set<Double> centres = new TreeSet<>(List.of(-0.0, 0.0, 1.0, -1.0, Double.POSITIVE_INFINITY,
                 Double.NEGATIVE_INFINITY, largest(), -largest(), leastNormal(), -leastNormal()));
         addCrossings(centres, input, x -> at(formula, input, x) > 0);
-        for (double threshold : new double[] {leastNormal(), leastNormal() / 2, largest(), leastSubnormal()}) {
+        for (double threshold : new double[] {largest(), leastNormal(), leastSubnormal(), leastSubnormal() / 2}) {
             addCrossings(centres, input, x -> Math.abs(at(formula, input, x)) >= threshold);
         }
         for (Formula comparison : comparisons()) {

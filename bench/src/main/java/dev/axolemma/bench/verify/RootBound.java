@@ -1,7 +1,6 @@
 package dev.axolemma.bench.verify;
 
 import dev.axolemma.Activation;
-import dev.axolemma.Direction;
 import dev.axolemma.Dtype;
 import dev.axolemma.Root;
 import dev.axolemma.formula.Point;
@@ -33,11 +32,12 @@ final class RootBound {
     private final Map<String, Double> parameters;
     private final double precision;
 
-    RootBound(Activation activation, Direction direction, Dtype dtype) {
+    RootBound(Subject subject, Dtype dtype) {
+        Activation activation = subject.activation();
         parameters = Landmarks.values(activation);
         precision = dtype == Dtype.F32 ? 0x1p-24 : 0x1p-53;
         Point point = new Point(List.of(), parameters);
-        neighbourhoods = activation.roots().stream().filter(root -> root.of() == direction)
+        neighbourhoods = activation.roots().stream().filter(root -> root.of() == subject.direction() && subject.isBounded())
                 .map(root -> Neighbourhood.of(root, point)).toList();
     }
 

@@ -46,6 +46,11 @@ record Subject(Activation activation, Direction direction, String label, Formula
         return direction == Direction.BACKWARD;
     }
 
+    /** Whether an error bound is promised. */
+    boolean isBounded() {
+        return !Double.isNaN(bound);
+    }
+
     /** The derivatives that backward multiplies, one for each input. */
     List<Operation> factors() {
         return activation.variables().subList(0, activation.inputs()).stream()

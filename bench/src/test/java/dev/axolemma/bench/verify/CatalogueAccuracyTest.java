@@ -1,0 +1,61 @@
+package dev.axolemma.bench.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.axolemma.Activation;
+import dev.axolemma.Activations;
+import dev.axolemma.Direction;
+import dev.axolemma.Dtype;
+import dev.axolemma.Engine;
+import dev.axolemma.bench.Progress;
+import dev.axolemma.spi.Backend;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The promises of the catalogue: every activation on every backend, within its bounds and with the same bits. */
+class CatalogueAccuracyTest {
+
+    private static final List<Direction> DIRECTIONS =
+            List.of(Direction.FORWARD, Direction.DERIVATIVE, Direction.BACKWARD);
+    /** Every 4096th single; a million doubles. */
+    private static final Sampling SINGLES = Sampling.DEFAULT;
+    private static final Sampling DOUBLES = new Sampling(8192);
+
+    static List<Activation> catalogue() {
+        return Activations.all();
+    }
+
+    static List<Activation> otherParameters() {
+        return Activations.all().stream().flatMap(activation -> Variants.of(activation).stream().skip(1)).toList();
+    }
+
+    private static List<String> backends() {
+        return Engine.backends().reversed().stream().filter(backend -> backend.unavailable().isEmpty())
+                .map(Backend::name).toList();
+    }
+
+    private static void assertPasses(Activation activation, Dtype dtype, Sampling sampling) {
+        assertThat(new Verifier(List.of(activation), DIRECTIONS, dtype, backends(), sampling).run(Progress.SILENT))
+                .isNotEmpty().allMatch(Verification::passed);
+    }
+
+    @ParameterizedTest
+    @MethodSource("catalogue")
+    void singlesAreAccurateAndAlike(Activation activation) {
+        assertPasses(activation, Dtype.F32, SINGLES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("catalogue")
+    void doublesAreAccurateAndAlike(Activation activation) {
+        assertPasses(activation, Dtype.F64, DOUBLES);
+    }
+
+    @ParameterizedTest
+    @MethodSource("otherParameters")
+    void otherParametersAreAccurateToo(Activation activation) {
+        assertPasses(activation, Dtype.F32, new Sampling(1 << 16));
+        assertPasses(activation, Dtype.F64, new Sampling(1 << 16));
+    }
+}
