@@ -36,6 +36,7 @@ final class MainRange {
     private final Dtype dtype;
     private final Formula formula;
     private final double maxExponent;
+    private final boolean several;
     private double exponentialLimit;
     private double inputExponent;
     private boolean safe;
@@ -48,6 +49,7 @@ final class MainRange {
         this.formula = formula;
         this.dtype = dtype;
         this.maxExponent = dtype == Dtype.F32 ? 126 : 1022;
+        this.several = inputs(formula, new ArrayList<>()).size() > 1;
         double widest = dtype == Dtype.F32 ? 87 : 708;
         for (double exponentShare : EXPONENT_SHARES) {
             for (double inputShare : INPUT_SHARES) {
@@ -151,7 +153,7 @@ final class MainRange {
     private Range input(Interval interval) {
         double largest = Math.max(Math.abs(interval.least()), Math.abs(interval.greatest()));
         double exponent = Math.min(inputExponent, Math.max(0, Math.log(largest) / Math.log(2)));
-        return new Range(0, exponent, interval.least() >= 0, interval.greatest() <= 0);
+        return new Range(several ? -leastExponent() : 0, exponent, interval.least() >= 0, interval.greatest() <= 0);
     }
 
     private static Range constant(double value) {
@@ -264,13 +266,19 @@ final class MainRange {
 
     /**
      * A product of an input with constants and parameters that floats do not hold is rounded on the subnormals' coarse
-     * grid once for each of its words: one such factor keeps to the bound, two may not.
+     * grid once for each of its words: one such factor keeps to the bound, two may not. And where there are several inputs
+     * a large one may lift what another made subnormal.
      */
     private void limitTinyInputs() {
-        if (!isPlain(formula, Guards.NONE) && inexactFactors(formula) > 1) {
-            Limit tiny = new Limit(Interval.EVERYTHING, Math.scalb(1.0, (int) (-0.8 * maxExponent)));
+        if (!isPlain(formula, Guards.NONE) && (several || inexactFactors(formula) > 1)) {
+            Limit tiny = new Limit(Interval.EVERYTHING, Math.scalb(1.0, (int) -leastExponent()));
             inputs(formula, new ArrayList<>()).forEach(input -> limit(input, tiny));
         }
+    }
+
+    /** Ordinary inputs are at least 2^−this, or zero: smaller ones lose words to subnormals, or one another. */
+    private double leastExponent() {
+        return (several ? 0.25 : 0.8) * maxExponent;
     }
 
     private int inexactFactors(Formula f) {

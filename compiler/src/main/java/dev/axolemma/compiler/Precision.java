@@ -40,6 +40,7 @@ final class Precision {
         this.signs = signs;
         // The last rounding costs half an ULP, not the whole unit that any other may cost relatively; and a margin.
         demand(result, ulps + 0.5 - 0.2);
+        demandConditions(result, new HashSet<>());
     }
 
     /** Whether the subformula is to be delivered as two words. */
@@ -129,10 +130,7 @@ final class Precision {
                 demand(f.operand(0), budget);
                 pairIf(f, isPair(f.operand(0)));
             }
-            case SELECT -> {
-                f.operand(0).operands().forEach(this::demandCompared);
-                choose(f, f.operand(1), f.operand(2), budget);
-            }
+            case SELECT -> choose(f, f.operand(1), f.operand(2), budget);
             case MINIMUM, MAXIMUM -> choose(f, f.operand(0), f.operand(1), budget);
             case MULTIPLY, DIVIDE -> product(f, budget);
             case SQUARE, SQRT, ADD, SUBTRACT -> arithmetic(f, budget);
@@ -146,10 +144,14 @@ final class Precision {
         }
     }
 
-    /** Comparisons read all words of constants and parameters anyway. */
-    private void demandCompared(Formula f) {
-        if (f.op() != Op.CONSTANT && f.op() != Op.PARAMETER) {
-            demandPair(f);
+    /** A kink lies where the exact values say, whatever the branches need. */
+    private void demandConditions(Formula f, Set<Formula> visited) {
+        if (visited.add(f)) {
+            if (f.op().isCondition()) {
+                // Comparisons read all words of constants and parameters anyway.
+                f.operands().stream().filter(operand -> !isLeaf(operand)).forEach(this::demandPair);
+            }
+            f.operands().forEach(operand -> demandConditions(operand, visited));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.axolemma.compiler;
 
+import dev.axolemma.Dtype;
+
 /**
  * Arithmetic on {@link Wide} numbers: error-free transformations (Dekker 1971; Knuth, TAOCP 2, 4.2.2; Ogita, Rump, Oishi
  * 2005, with fma), each keeping the low word only where the caller asks for a {@code pair}. Absent words cost nothing.
@@ -184,12 +186,22 @@ final class WideArithmetic {
         return pair ? Wide.of(root, lo) : Wide.of(words.add(root, lo));
     }
 
-    /** A polynomial whose last addition is kept in two words, as its constant term is. */
+    /** A polynomial whose last addition is kept in two words, as its constant term is; in binary64 the last two. */
     Wide polynomial(double[] coefficients, Value x) {
-        Value rest = words.horner(coefficients, 2, x);
-        Value tail = words.fma(rest, x, words.constant(coefficients[1]));
         Value constant = words.constant(coefficients[0]);
-        return dominates(coefficients) ? fastTwoSum(constant, tail) : twoSum(constant, tail);
+        Wide tail = words.dtype() == Dtype.F32
+                ? Wide.of(words.fma(words.horner(coefficients, 2, x), x, words.constant(coefficients[1])))
+                : longTail(coefficients, x);
+        Wide sum = dominates(coefficients) ? fastTwoSum(constant, tail.hi()) : twoSum(constant, tail.hi());
+        return Wide.of(sum.hi(), plusLow(sum.lo(), tail.lo()));
+    }
+
+    /** x·(c₂ + x·rest) + c₁ in two words: over a polynomial of twenty terms the roundings add up. */
+    private Wide longTail(double[] coefficients, Value x) {
+        Value rest = words.multiply(words.horner(coefficients, 3, x), x);
+        Wide slope = twoSum(words.constant(coefficients[2]), rest);
+        Wide product = multiply(slope, Wide.of(x), true, false);
+        return Wide.of(product.hi(), words.add(product.lo(), words.constant(coefficients[1])));
     }
 
     /** Whether the constant term has at least the exponent of all the others together, for |x| ≤ 1. */
