@@ -94,12 +94,7 @@ def per(bits, f32, f64):
 
 # The tails are fitted as far as e^(-t^2/2) and e^(-x^2) times the largest float are above half the smallest, in the variable
 # (t - c)/(t + c), which spreads a long range evenly.
-def mills_split(bits):
-    return per(bits, 3, 5)
-
-
-def erfcx_split(bits):
-    return 3
+SPLIT = 3  # short, so that t + c is rounded to a sum whose error is exact; near 3 the fits are at their best
 
 
 def mills_reach(bits):
@@ -110,9 +105,9 @@ def erfcx_reach(bits):
     return per(bits, 14, 39)
 
 
-def tail(function, split, reach):
-    mapped_function = mapped(function, mp.mpf(split))
-    return mapped_function, (mp.mpf(-1), mp.mpf(reach - split) / (reach + split)), relative(mapped_function)
+def tail(function, reach):
+    mapped_function = mapped(function, mp.mpf(SPLIT))
+    return mapped_function, (mp.mpf(-1), mp.mpf(reach - SPLIT) / (reach + SPLIT)), relative(mapped_function)
 
 
 QUARTER_PI_SQUARED = (mp.pi / 4 * mp.mpf("1.001")) ** 2
@@ -129,9 +124,9 @@ POLYNOMIALS = {
               lambda bits: (log1p_unit, (mp.mpf(0), mp.mpf(1)),
                             lambda x: mp.mpf(1e-9) if x < 1e-9 else x * x / mp.log1p(x), per(bits, 9, 21))),
     "MILLS": ("e^(t²/2)·Φ(−t)·(t+c) over (t−c)/(t+c), 0 ≤ t ≤ 20 (f32), 55 (f64); relative error",
-              lambda bits: (*tail(mills, mills_split(bits), mills_reach(bits)), per(bits, 10, 23))),
+              lambda bits: (*tail(mills, mills_reach(bits)), per(bits, 10, 26))),
     "ERFCX": ("e^(x²)·erfc(x)·(x+c) over (x−c)/(x+c), 0 ≤ x ≤ 14 (f32), 39 (f64); relative error",
-              lambda bits: (*tail(erfcx, erfcx_split(bits), erfcx_reach(bits)), per(bits, 10, 24))),
+              lambda bits: (*tail(erfcx, erfcx_reach(bits)), per(bits, 10, 24))),
     "ERF": ("erf(x)/x over x², |x| ≤ 1; relative error",
             lambda bits: (erf_over_x, (mp.mpf(0), mp.mpf(1)), relative(erf_over_x), per(bits, 6, 13))),
     "TANHSHRINK": ("(x − tanh x)/x³ over x², |x| ≤ 1; relative error",
@@ -204,16 +199,6 @@ def table(name, bits):
     return "\n".join(lines + [line.rstrip(","), "    };", ""])
 
 
-def pairwise(comment, name, mills_value, erfcx_value):
-    print(f"    /** {comment} */")
-    print(f"    static double {name}(Polynomials tail, Dtype dtype) {{")
-    for tail_name, value in (("MILLS", mills_value), ("ERFCX", erfcx_value)):
-        print(f"        {'return ' if tail_name == 'ERFCX' else f'if (tail == {tail_name}) {{'}", end="")
-        expression = f"dtype == Dtype.F32 ? {float(value(24))} : {float(value(53))};"
-        print(f"\n            return {expression}\n        }}" if tail_name == "MILLS" else expression)
-    print("    }\n")
-
-
 def main(names):
     print("package dev.axolemma.compiler;\n")
     print("import dev.axolemma.Dtype;\n")
@@ -224,11 +209,16 @@ def main(names):
     print(" */")
     print("enum Polynomials {")
     print("    " + ", ".join(POLYNOMIALS) + ";\n")
+    print("    /** The c of a tail's variable (t−c)/(t+c). */")
+    print(f"    static final double SPLIT = {SPLIT};\n")
+    print("    /** The argument up to which a tail is fitted: beyond, the product with the largest float is zero. */")
+    print("    double reach(Dtype dtype) {")
+    print(f"        return this == MILLS ? (dtype == Dtype.F32 ? {mills_reach(24)} : {mills_reach(53)})")
+    print(f"                : dtype == Dtype.F32 ? {erfcx_reach(24)} : {erfcx_reach(53)};")
+    print("    }\n")
     for name in names or POLYNOMIALS:
         print(table(name, 24))
         print(table(name, 53))
-    pairwise("The c of a tail's variable (t−c)/(t+c).", "split", mills_split, erfcx_split)
-    pairwise("The argument up to which a tail is fitted.", "reach", mills_reach, erfcx_reach)
     print("    double[] coefficients(Dtype dtype) {")
     print("        return switch (dtype) {")
     for bits, dtype in ((24, "F32"), (53, "F64")):

@@ -736,7 +736,9 @@ public final class Activations {
      */
     private static Formula bendGradient(Formula t) {
         Formula s = t.times(0.5);
-        Formula nearZero = t.exp().plus(1).times(s.tanhshrink().plus(s.times(s.tanh()))).negate();
+        Formula sum = t.exp().plus(1);
+        // s is doubled before it is squared: its square may be the least subnormal, or half of it.
+        Formula nearZero = sum.times(s).times(s.tanh()).plus(sum.times(s.tanhshrink())).negate();
         return t.less(-1).then(t.expm1().minus(t.times(t.exp()))).otherwise(nearZero);
     }
 

@@ -69,20 +69,19 @@ final class NormalDistribution {
     /** The tail beyond |u|: e^exponent, the exponent being −u²/2 or −u², times the smooth function of |u|. */
     private Wide tail(Polynomials smooth, Wide u, Wide exponent, boolean pair) {
         Wide decay = exponentials.exp(exponent, true);
-        Value distance = words.abs(arithmetic.flattened(u, Polynomials.reach(smooth, words.dtype())).hi());
-        double split = Polynomials.split(smooth, words.dtype());
-        Wide divisor = arithmetic.plusShort(distance, words.constant(split));
+        Value distance = words.abs(arithmetic.flattened(u, smooth.reach(words.dtype())).hi());
+        Wide divisor = arithmetic.plusShort(distance, words.constant(Polynomials.SPLIT));
         Value reciprocal = words.divide(words.constant(1), divisor.hi());
         Wide polynomial = arithmetic.polynomial(smooth.coefficients(words.dtype()),
-                ratio(distance, split, reciprocal));
+                ratio(distance, reciprocal));
         Wide dividend = arithmetic.multiply(decay, polynomial, true, false);
         return arithmetic.divide(dividend, divisor, pair, false);
     }
 
     /** (t − c)/(t + c) from an approximate 1/(t + c), the residual t − c·(q + 1) − q·t added back. */
-    private Value ratio(Value t, double c, Value reciprocal) {
-        Value q = words.multiply(words.subtract(t, words.constant(c)), reciprocal);
-        Value residual = words.fma(words.add(q, words.constant(1)), words.constant(-c), t);
+    private Value ratio(Value t, Value reciprocal) {
+        Value q = words.multiply(words.subtract(t, words.constant(Polynomials.SPLIT)), reciprocal);
+        Value residual = words.fma(words.add(q, words.constant(1)), words.constant(-Polynomials.SPLIT), t);
         residual = words.fma(words.negate(q), t, residual);
         return words.fma(reciprocal, residual, q);
     }

@@ -10,6 +10,15 @@ import dev.axolemma.Dtype;
 enum Polynomials {
     EXP, LOG, LOG1P, MILLS, ERFCX, ERF, TANHSHRINK, SIN, COS;
 
+    /** The c of a tail's variable (t−c)/(t+c). */
+    static final double SPLIT = 3;
+
+    /** The argument up to which a tail is fitted: beyond, the product with the largest float is zero. */
+    double reach(Dtype dtype) {
+        return this == MILLS ? (dtype == Dtype.F32 ? 20 : 55)
+                : dtype == Dtype.F32 ? 14 : 39;
+    }
+
     /** (e^r − 1 − r)/r², |r| ≤ ln2/2; error relative to e^r: 2^-28.1. */
     private static final double[] EXP_F32 = {
         0x1.fffff8p-2, 0x1.554bf4p-28, 0x1.55548ep-3, 0x1.555b58p-5, 0x1.123bd6p-7, 0x1.687dep-10
@@ -60,15 +69,15 @@ enum Polynomials {
         0x1.0c95aap-10, -0x1.0e075p-10, -0x1.fedfccp-13, 0x1.0f3142p-13, 0x1.bdec1ep-15
     };
 
-    /** e^(t²/2)·Φ(−t)·(t+c) over (t−c)/(t+c), 0 ≤ t ≤ 20 (f32), 55 (f64); relative error: 2^-59.1. */
+    /** e^(t²/2)·Φ(−t)·(t+c) over (t−c)/(t+c), 0 ≤ t ≤ 20 (f32), 55 (f64); relative error: 2^-58.0. */
     private static final double[] MILLS_F64 = {
-        0x1.89d3abe1f95aep-1, -0x1.0dc375ff8caa8p-56, -0x1.54ad03f27ca18p-1, 0x1.fb31653876f8cp-2,
-        -0x1.410ed5f875959p-2, 0x1.51f6329f01a48p-3, -0x1.1b1c254ca3658p-4, 0x1.54b4d4f499ebp-6,
-        -0x1.88590e999801bp-9, -0x1.a250378ea91a1p-11, 0x1.1daf1b0b911dfp-11, -0x1.f214891b2a884p-15,
-        -0x1.a17020bdb3174p-15, 0x1.17debbea36a4ep-16, 0x1.0b161996dc13p-18, -0x1.73d89b23a75f5p-19,
-        -0x1.67693afe6013p-22, 0x1.d3f1c000f8d95p-22, 0x1.5a24d8883e7e2p-25, -0x1.2abb60ed44ae7p-24,
-        -0x1.251d9907cf8aap-27, 0x1.6511b9f33c4ddp-27, 0x1.227ed673f5ba4p-29, -0x1.1dd4cbb759de1p-30,
-        -0x1.69628a6900d21p-32
+        0x1.754a751a56f4ap-1, -0x1.61b140fc44265p-55, -0x1.04c7295a48f33p-1, 0x1.d71387c654c82p-3,
+        -0x1.832dbf6992809p-5, -0x1.56d8e3d7e8b54p-7, 0x1.c8f52c3272b53p-8, 0x1.0d608c83c5ce7p-10,
+        -0x1.12285f107e49bp-10, -0x1.0d09e80248f99p-12, 0x1.43c9f08a6790cp-13, 0x1.4a9011415845dp-14,
+        -0x1.bc7aadf742273p-17, -0x1.5b1440902055p-16, -0x1.d7e1ad8ae93ap-19, 0x1.e7f6ccce5f65p-19,
+        0x1.2e208e52df78dp-19, 0x1.0a895059380ffp-26, -0x1.385a12c2a7e18p-21, -0x1.2d48d79667536p-22,
+        0x1.c6e3faef6a352p-26, 0x1.a55c9b7dc22c8p-24, 0x1.56c5057c0f18p-25, -0x1.97ede78635f78p-27,
+        -0x1.06ef598af18cdp-26, -0x1.1d1cf539de78bp-29, 0x1.2255612232509p-29, 0x1.7735da18af0ap-31
     };
 
     /** e^(x²)·erfc(x)·(x+c) over (x−c)/(x+c), 0 ≤ x ≤ 14 (f32), 39 (f64); relative error: 2^-27.7. */
@@ -138,22 +147,6 @@ enum Polynomials {
         0x1.555555555554bp-5, 0x1.08f65fae40f1ap-62, -0x1.6c16c16c1504ep-10, 0x1.a01a019c96ad9p-16,
         -0x1.27e4f7f7bb033p-22, 0x1.1ee9e037fc82ep-29, -0x1.8fa8d52375b16p-37
     };
-
-    /** The c of a tail's variable (t−c)/(t+c). */
-    static double split(Polynomials tail, Dtype dtype) {
-        if (tail == MILLS) {
-            return dtype == Dtype.F32 ? 3.0 : 5.0;
-        }
-        return dtype == Dtype.F32 ? 3.0 : 3.0;
-    }
-
-    /** The argument up to which a tail is fitted. */
-    static double reach(Polynomials tail, Dtype dtype) {
-        if (tail == MILLS) {
-            return dtype == Dtype.F32 ? 20.0 : 55.0;
-        }
-        return dtype == Dtype.F32 ? 14.0 : 39.0;
-    }
 
     double[] coefficients(Dtype dtype) {
         return switch (dtype) {

@@ -81,7 +81,9 @@ final class Trigonometry {
         double[] coefficients = Polynomials.SIN.coefficients(words.dtype());
         Value square = words.multiply(r.hi(), r.hi());
         Value polynomial = words.fma(words.horner(coefficients, 2, square), square, words.constant(coefficients[0]));
-        Value tail = words.fma(words.multiply(square, r.hi()), polynomial, r.lo());
+        // The sine's slope at r, 1 − r²/2, takes the low word in.
+        Value low = words.fma(words.multiply(square, -0.5), r.lo(), r.lo());
+        Value tail = words.fma(words.multiply(square, r.hi()), polynomial, low);
         return arithmetic.fastTwoSum(r.hi(), tail);
     }
 
