@@ -8,8 +8,9 @@ import java.lang.invoke.MethodHandles;
  *
  * @param loop what computes
  * @param layout of its code and its scratch memory
+ * @param careful the loop that computes what the main path can't
  */
-record Code(Loop loop, Layout layout) {
+record Code(Loop loop, Layout layout, Loop careful) {
 
     /** Elements a call computes at most, so that a kernel soon starts to run newly compiled code. */
     private static final int LONGEST = 4096;
@@ -18,10 +19,16 @@ record Code(Loop loop, Layout layout) {
         Layout layout = Layout.of(program, form);
         try {
             Class<?> type = MethodHandles.lookup().defineHiddenClass(LoopWriter.write(layout, form), true).lookupClass();
-            return new Code((Loop) type.getDeclaredConstructor().newInstance(), layout);
+            Loop loop = (Loop) type.getDeclaredConstructor().newInstance();
+            return new Code(loop, layout, loop);
         } catch (ReflectiveOperationException impossible) {
             throw new AssertionError(impossible);
         }
+    }
+
+    /** This code with the careful path of other code for the same program: layouts differ in the step only. */
+    Code withCareful(Code other) {
+        return new Code(loop, layout, other.loop);
     }
 
     /** The number of elements that a call computes is a multiple of this. */

@@ -6,22 +6,28 @@ import java.util.Optional;
 
 /**
  * How a program is laid out in code and in scratch memory, where one block per operand is followed by the slots of the
- * main path, each a block, and those of the careful path, each a step.
+ * main path, each a block, and those of the careful path, each a step. For one program, it depends on the form of the
+ * code only in the number of lanes and copies.
  *
  * @param dtype the type of its numbers
+ * @param inputs how many of its operands are read
  * @param operands how many operands it has
+ * @param scalars how many run-time scalars it has
  * @param main the stages of the main path
  * @param careful the stages of the careful path, if there is one
- * @param copies how many copies of the code are interleaved
- * @param step how many elements are computed at once
- * @param block how many elements a block has, a multiple of the step
+ * @param lanes how many elements one copy of the code computes
+ * @param copies how many copies of the main path's code are interleaved
+ * @param block how many elements a block has, a multiple of every step
  */
-record Layout(Dtype dtype, int operands, Stages main, Optional<Stages> careful, int copies, int step, int block) {
+record Layout(Dtype dtype, int inputs, int operands, int scalars, Stages main, Optional<Stages> careful, int lanes,
+        int copies, int block) {
 
     /** What all blocks together may take of the first-level cache, in bytes. */
     private static final int CACHE = 24 * 1024;
     private static final int SHORTEST_BLOCK = 128;
     private static final int LONGEST_BLOCK = 1024;
+    /** Elements of a slot of the careful path: no step is longer. */
+    private static final int LONGEST_STEP = 64;
 
     static Layout of(Program program, Form form) {
         Paths paths = Paths.of(program);
@@ -30,8 +36,13 @@ record Layout(Dtype dtype, int operands, Stages main, Optional<Stages> careful, 
         int copies = form.copies(paths.main().instructions().size());
         int fitting = CACHE / (program.dtype().bytes() * (operands + main.slots()));
         int block = Integer.highestOneBit(Math.clamp(fitting, SHORTEST_BLOCK, LONGEST_BLOCK));
-        return new Layout(program.dtype(), operands, main, paths.careful().map(Stages::cut), copies,
-                copies * form.lanes(program.dtype()), block);
+        return new Layout(program.dtype(), program.inputs(), operands, program.scalars().size(), main,
+                paths.careful().map(Stages::cut), form.lanes(program.dtype()), copies, block);
+    }
+
+    /** How many elements are computed at once. */
+    int step() {
+        return copies * lanes;
     }
 
     /** The distance of blocks: not a power of two, which would crowd them into a few sets of the cache. */
@@ -44,6 +55,11 @@ record Layout(Dtype dtype, int operands, Stages main, Optional<Stages> careful, 
         return operands * stride();
     }
 
+    /** The distance of the slots of the careful path. */
+    int carefulStride() {
+        return LONGEST_STEP;
+    }
+
     /** Where the slots of the careful path start. */
     int carefulSlots() {
         return mainSlots() + main.slots() * stride();
@@ -51,6 +67,6 @@ record Layout(Dtype dtype, int operands, Stages main, Optional<Stages> careful, 
 
     /** How many numbers scratch memory has room for. */
     int scratch() {
-        return carefulSlots() + careful.map(Stages::slots).orElse(0) * step;
+        return carefulSlots() + careful.map(Stages::slots).orElse(0) * carefulStride();
     }
 }

@@ -27,17 +27,19 @@ final class LoopWriter {
     private static final ClassDesc OBJECT = ConstantDescs.CD_Object;
     private static final ClassDesc INT = ConstantDescs.CD_int;
     private static final MethodTypeDesc RUN = MethodTypeDesc.of(ConstantDescs.CD_void,
-            OBJECT.arrayType(), INT.arrayType(), INT, OBJECT, OBJECT);
-    private static final MethodTypeDesc STAGE = MethodTypeDesc.of(ConstantDescs.CD_void,
-            OBJECT.arrayType(), INT.arrayType(), INT, INT, OBJECT, OBJECT);
+            OBJECT.arrayType(), INT.arrayType(), INT, INT, OBJECT, OBJECT, LOOP);
+    private static final MethodTypeDesc RUN_CAREFULLY = RUN.dropParameterTypes(6, 7);
+    /** The arguments of a path and of each of its stages are those of {@link Loop#run}. */
+    private static final MethodTypeDesc STAGE = RUN;
 
-    // The variables of a stage's arguments.
+    // The variables of the arguments, in a static method.
     private static final int ARRAYS = 0;
     private static final int OFFSETS = 1;
     private static final int FROM = 2;
     private static final int TO = 3;
     private static final int SCALARS = 4;
     private static final int SCRATCH = 5;
+    private static final int CAREFUL_LOOP = 6;
 
     private static final String MAIN = "main";
     private static final String CAREFUL = "careful";
@@ -64,11 +66,17 @@ final class LoopWriter {
         type.withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC).withInterfaceSymbols(LOOP);
         type.withMethodBody(ConstantDescs.INIT_NAME, ConstantDescs.MTD_void, 0, code -> code.aload(0)
                 .invokespecial(OBJECT, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void).return_());
-        type.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, code -> code.aload(1).aload(2).iconst_0().iload(3)
-                .aload(4).aload(5).invokestatic(SELF, MAIN, STAGE).return_());
+        type.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, code -> pushArguments(code, 1, 1 + FROM, 1 + TO)
+                .aload(1 + CAREFUL_LOOP).invokestatic(SELF, MAIN, STAGE).return_());
+        type.withMethodBody("runCarefully", RUN_CAREFULLY, ClassFile.ACC_PUBLIC, code -> {
+            if (layout.careful().isPresent()) {
+                pushArguments(code, 1, 1 + FROM, 1 + TO).aconst_null().invokestatic(SELF, CAREFUL, STAGE);
+            }
+            code.return_();
+        });
         writePath(type, MAIN, layout.main(), new Manner(layout.copies(), layout.mainSlots(), layout.stride()));
         layout.careful().ifPresent(stages ->
-                writePath(type, CAREFUL, stages, new Manner(1, layout.carefulSlots(), layout.step())));
+                writePath(type, CAREFUL, stages, new Manner(1, layout.carefulSlots(), layout.carefulStride())));
     }
 
     /**
@@ -92,7 +100,7 @@ final class LoopWriter {
         }
         type.withMethodBody(name, STAGE, ClassFile.ACC_STATIC, code -> {
             for (int i = 0; i < stages.size(); i++) {
-                callStage(code, name + i, FROM, TO);
+                pushArguments(code, 0, FROM, TO).aload(CAREFUL_LOOP).invokestatic(SELF, name + i, STAGE);
             }
             code.return_();
         });
@@ -101,16 +109,15 @@ final class LoopWriter {
     private void writeStage(ClassBuilder type, String name, Stage stage, Manner manner) {
         type.withMethodBody(name, STAGE, ClassFile.ACC_STATIC, code -> {
             Frame frame = writeFrame(code, stage, manner);
-            int lanes = form.lanes(dtype);
             List<Emitter> copies = IntStream.range(0, manner.copies())
-                    .mapToObj(copy -> form.emitter(code, dtype, frame, copy * lanes)).toList();
+                    .mapToObj(copy -> form.emitter(code, dtype, frame, copy * layout.lanes())).toList();
             Label top = code.newBoundLabel();
             Label careful = code.newLabel();
             Label next = code.newLabel();
             Label end = code.newLabel();
             code.iload(frame.index()).iload(TO).if_icmpge(end);
             writeElements(stage, frame, copies, careful);
-            code.labelBinding(next).iinc(frame.index(), manner.copies() * lanes).goto_(top);
+            code.labelBinding(next).iinc(frame.index(), manner.copies() * layout.lanes()).goto_(top);
             if (Paths.isGuarded(stage.program())) {
                 writeCarefulCall(code.labelBinding(careful), frame);
                 code.goto_(next);
@@ -137,13 +144,14 @@ final class LoopWriter {
 
     private void writeCarefulCall(CodeBuilder code, Frame frame) {
         int to = code.allocateLocal(TypeKind.INT);
-        code.iload(frame.index()).loadConstant(layout.step()).iadd().istore(to);
-        callStage(code, CAREFUL, frame.index(), to);
+        code.iload(frame.index()).loadConstant(layout.step()).iadd().istore(to).aload(CAREFUL_LOOP);
+        pushArguments(code, 0, frame.index(), to).invokeinterface(LOOP, "runCarefully", RUN_CAREFULLY);
     }
 
-    private void callStage(CodeBuilder code, String name, int from, int to) {
-        code.aload(ARRAYS).aload(OFFSETS).iload(from).iload(to).aload(SCALARS).aload(SCRATCH)
-                .invokestatic(SELF, name, STAGE);
+    /** Pushes the arguments that the paths have in common, from variables that start at {@code first}. */
+    private static CodeBuilder pushArguments(CodeBuilder code, int first, int from, int to) {
+        return code.aload(first + ARRAYS).aload(first + OFFSETS).iload(from).iload(to)
+                .aload(first + SCALARS).aload(first + SCRATCH);
     }
 
     private Frame writeFrame(CodeBuilder code, Stage stage, Manner manner) {

@@ -60,8 +60,7 @@ final class MapKernel implements Executable {
     }
 
     private boolean isWorthSharing(long count) {
-        int lanes = code.layout().step() / code.layout().copies();
-        return count / lanes * (program.instructions().size() + MEMORY) >= WORTH_SHARING;
+        return count / code.layout().lanes() * (program.instructions().size() + MEMORY) >= WORTH_SHARING;
     }
 
     /** A segment of a confined arena belongs to the calling thread. */
@@ -133,7 +132,8 @@ final class MapKernel implements Executable {
                 }
             }
         }
-        current.loop().run(arrays, offsets, whole ? count : layout.step(), scalars, numbers);
+        current.loop().run(arrays, offsets, 0, whole ? count : layout.step(), scalars, numbers,
+                current.careful());
         for (int i = program.inputs(); i < operands.length; i++) {
             if (arrays[i] == numbers) {
                 Block.write(numbers, offsets[i], count, operands[i], from);

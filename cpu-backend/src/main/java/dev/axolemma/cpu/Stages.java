@@ -39,6 +39,11 @@ record Stages(List<Stage> stages, int slots) {
         return new Cutter(program).cut();
     }
 
+    /** How many instructions an element passes through. */
+    int instructions() {
+        return stages.stream().mapToInt(stage -> stage.program().instructions().size()).sum();
+    }
+
     /** How many operands a program has: its inputs and the outputs that are not a guard. */
     static int operands(Program program) {
         return program.inputs() + program.outputs().size() - (Paths.isGuarded(program) ? 1 : 0);

@@ -1,13 +1,12 @@
 package dev.axolemma.cpu;
 
-import dev.axolemma.compiler.Program;
 import java.util.Arrays;
 import java.util.function.DoubleSupplier;
 
 /** Runs code on small blocks of made-up numbers and tells by the time it takes whether it is compiled. */
 final class Trial {
 
-    private static final int ELEMENTS = 64;
+    private static final int ELEMENTS = 32;
     /** Nanoseconds an instruction takes for a vector: compiled 0.1 to 2, interpreted over 100. */
     private static final double COMPILED = 10;
     /** How many fast blocks are proof. */
@@ -23,32 +22,56 @@ final class Trial {
     private final int inputs;
     private int fast;
 
-    /** @param instructions how many instructions an element passes through */
-    Trial(Program program, Code code, int instructions) {
+    /** @param path which of the code's paths is tried */
+    Trial(Code code, Stages path) {
         Layout layout = code.layout();
         Scratch scratch = new Scratch();
         this.code = code;
         count = Math.max(ELEMENTS, layout.step());
-        limit = COMPILED * instructions * count * layout.copies() / layout.step();
+        limit = COMPILED * path.instructions() * count / layout.lanes();
         arrays = scratch.arrays(layout.operands());
         offsets = scratch.offsets();
         numbers = scratch.numbers(layout.dtype(), layout.scratch());
-        scalars = scratch.scalars(layout.dtype(), program.scalars().size());
-        inputs = program.inputs();
+        scalars = scratch.scalars(layout.dtype(), layout.scalars());
+        inputs = layout.inputs();
         Arrays.fill(arrays, numbers);
         Arrays.setAll(offsets, operand -> operand * layout.stride());
     }
 
-    /** Computes a block of such numbers. */
+    /** Computes a block of such numbers by the main path. */
     void run(DoubleSupplier random) {
+        fill(random);
+        long start = System.nanoTime();
+        code.loop().run(arrays, offsets, 0, count, scalars, numbers, code.careful());
+        judge(System.nanoTime() - start);
+    }
+
+    /** Computes a block of such numbers by the careful path. */
+    void runCarefully(DoubleSupplier random) {
+        fill(random);
+        long start = System.nanoTime();
+        code.loop().runCarefully(arrays, offsets, 0, count, scalars, numbers);
+        judge(System.nanoTime() - start);
+    }
+
+    /** Calls both paths for no elements, which takes no time and counts as much towards being compiled. */
+    void call(int times) {
+        for (int i = 0; i < times; i++) {
+            code.loop().run(arrays, offsets, 0, 0, scalars, numbers, code.careful());
+            code.loop().runCarefully(arrays, offsets, 0, 0, scalars, numbers);
+        }
+    }
+
+    private void fill(DoubleSupplier random) {
         for (int input = 0; input < inputs; input++) {
             for (int i = 0; i < count; i++) {
                 set(offsets[input] + i, random.getAsDouble());
             }
         }
-        long start = System.nanoTime();
-        code.loop().run(arrays, offsets, count, scalars, numbers);
-        if (System.nanoTime() - start < limit) {
+    }
+
+    private void judge(long nanoseconds) {
+        if (nanoseconds < limit) {
             fast++;
         }
     }

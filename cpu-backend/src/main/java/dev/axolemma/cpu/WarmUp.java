@@ -1,10 +1,11 @@
 package dev.axolemma.cpu;
 
-import dev.axolemma.compiler.Program;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 
 /**
  * Replaces the scalar code of kernels by SIMD code. The interpreter runs SIMD code a thousand times slower than it runs
@@ -12,14 +13,16 @@ import java.util.concurrent.TimeUnit;
  */
 final class WarmUp implements AutoCloseable {
 
-    private static final int ORDINARY_PER_RARE = 15;
     /** By when the compiler has seen to the scalar code, which answers meanwhile. */
     private static final long HEAD_START = 150_000_000L;
-    private static final long PATIENCE = 30_000_000_000L;
+    /** After so long, this JVM or processor is not going to run the SIMD code fast. */
+    private static final long PATIENCE = 60_000_000_000L;
+    /** Rare elements are few, so that the compiler moves what they need out of the way of the others. */
+    private static final int ORDINARY_PER_RARE = 4;
+    private static final int CALLS = 1000;
 
     private final ExecutorService thread = Daemons.pool("axolemma-warm-up", 1);
     private final Form form;
-    private volatile boolean closed;
 
     WarmUp(Form form) {
         this.form = form;
@@ -42,31 +45,49 @@ final class WarmUp implements AutoCloseable {
         });
     }
 
-    private void warm(MapKernel kernel) {
-        Program program = kernel.program();
-        Code code = Code.of(program, form);
-        Trial ordinary = new Trial(program, code, Paths.of(program).main().instructions().size());
-        Trial rare = new Trial(program, code, program.instructions().size());
+    /** The main path first; until the careful one is warm too, that of the scalar code stands in. */
+    private void warm(MapKernel kernel) throws InterruptedException {
+        Code simd = Code.of(kernel.program(), form);
+        Code mixed = simd.withCareful(kernel.code());
+        if (isSoonCompiled(new Trial(mixed, simd.layout().main()), WarmUp::tryMain)) {
+            kernel.use(mixed);
+            Optional<Stages> careful = simd.layout().careful();
+            if (careful.isEmpty() || isSoonCompiled(new Trial(simd, careful.get()), WarmUp::tryCareful)) {
+                kernel.use(simd);
+            }
+        }
+    }
+
+    private static boolean isSoonCompiled(Trial trial, BiConsumer<Trial, SplittableRandom> blocks)
+            throws InterruptedException {
         SplittableRandom random = new SplittableRandom(0);
         long end = System.nanoTime() + PATIENCE;
-        while (!closed && System.nanoTime() < end) {
-            // Rare elements are few, so that the compiler moves their path out of the way of the others.
-            for (int i = 0; i < ORDINARY_PER_RARE && !ordinary.isCompiled(); i++) {
-                double scale = Math.scalb(1.0, random.nextInt(-1, 10));
-                double least = random.nextBoolean() ? -scale : 0;
-                ordinary.run(() -> random.nextDouble(least, scale));
-            }
-            rare.run(() -> Float.intBitsToFloat(random.nextInt()));
-            if (ordinary.isCompiled() && rare.isCompiled()) {
-                kernel.use(code);
-                return;
-            }
+        while (!trial.isCompiled() && System.nanoTime() < end) {
+            blocks.accept(trial, random);
+            trial.call(CALLS);
+            // The compiler needs the processor more than this thread does.
+            Thread.sleep(1);
+        }
+        return trial.isCompiled();
+    }
+
+    private static void tryMain(Trial trial, SplittableRandom random) {
+        for (int i = 0; i < ORDINARY_PER_RARE; i++) {
+            double scale = Math.scalb(1.0, random.nextInt(-1, 10));
+            double least = random.nextBoolean() ? -scale : 0;
+            trial.run(() -> random.nextDouble(least, scale));
+        }
+        trial.run(() -> Float.intBitsToFloat(random.nextInt()));
+    }
+
+    private static void tryCareful(Trial trial, SplittableRandom random) {
+        for (int i = 0; i < ORDINARY_PER_RARE; i++) {
+            trial.runCarefully(() -> Float.intBitsToFloat(random.nextInt()));
         }
     }
 
     @Override
     public void close() {
-        closed = true;
         thread.shutdownNow();
     }
 }

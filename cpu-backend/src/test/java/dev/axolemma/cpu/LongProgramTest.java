@@ -77,7 +77,7 @@ class LongProgramTest {
         while (best >= enough && System.nanoTime() - start < PATIENCE
                 && (enough > 0 || System.nanoTime() - improved < 2_000_000_000L)) {
             long before = System.nanoTime();
-            code.loop().run(new Object[] {numbers, numbers}, offsets, count, new float[0], numbers);
+            code.loop().run(new Object[] {numbers, numbers}, offsets, 0, count, new float[0], numbers, code.careful());
             double time = (double) (System.nanoTime() - before) / count / program.instructions().size();
             if (time < 0.9 * best) {
                 best = time;

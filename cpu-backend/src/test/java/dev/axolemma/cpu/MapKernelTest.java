@@ -91,16 +91,23 @@ class MapKernelTest {
     @Test
     void throwsWhatAWorkerThrows() {
         Thread caller = Thread.currentThread();
-        Loop failing = (arrays, offsets, count, scalars, scratch) -> {
-            if (Thread.currentThread() == caller) {
-                Thread.onSpinWait();
-            } else {
-                throw new ArithmeticException("in a worker");
+        Loop failing = new Loop() {
+            @Override
+            public void run(Object[] arrays, int[] offsets, int from, int to, Object scalars, Object scratch,
+                    Loop careful) {
+                if (Thread.currentThread() != caller) {
+                    throw new ArithmeticException("in a worker");
+                }
+            }
+
+            @Override
+            public void runCarefully(Object[] arrays, int[] offsets, int from, int to, Object scalars, Object scratch) {
+                run(arrays, offsets, from, to, scalars, scratch, this);
             }
         };
         try (Workers workers = workers(2, null)) {
             MapKernel kernel = new MapKernel(doubling(),
-                    new Code(failing, Layout.of(doubling(), new ScalarEmitter.Elements())), workers, k -> { });
+                    new Code(failing, Layout.of(doubling(), new ScalarEmitter.Elements()), failing), workers, k -> { });
             Span[] operands = {Span.of(new float[64 * LARGE]), Span.of(new float[64 * LARGE])};
             assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> {
                 // The caller may take every portion before the worker wakes up, so it is given several chances.
