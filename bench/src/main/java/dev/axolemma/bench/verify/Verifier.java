@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.DoubleConsumer;
 import java.util.stream.IntStream;
 
 /**
@@ -30,6 +31,9 @@ import java.util.stream.IntStream;
 public record Verifier(List<Activation> activations, List<Direction> directions, Dtype dtype, List<String> backends,
         Sampling sampling) {
 
+    /** How finely progress on one operation is told. */
+    private static final long PARTS = 100;
+
     /** @throws IllegalArgumentException if no backend is named */
     public Verifier {
         activations = List.copyOf(activations);
@@ -43,6 +47,7 @@ public record Verifier(List<Activation> activations, List<Direction> directions,
     /**
      * Verifies, and returns a row for each operation and backend.
      *
+     * @param progress is told in hundredths of operations, by several threads
      * @throws dev.axolemma.BackendUnavailableException if a backend can't compute here
      */
     public List<Verification> run(Progress progress) {
@@ -54,10 +59,11 @@ public record Verifier(List<Activation> activations, List<Direction> directions,
             // without warm-up aside, so that every backend answers itself from the first call on
             backends.forEach(name -> engines.add(Engine.builder().backend(name).threads(1).warmUp(false).open()));
             List<Verification> rows = new ArrayList<>();
-            for (int i = 0; i < subjects.size(); i++) {
-                Subject subject = subjects.get(i);
-                progress.at(subject.operation().name() + " " + dtype.label(), i, subjects.size());
-                rows.addAll(verify(subject, engines, workers));
+            for (Subject subject : subjects) {
+                int before = rows.size() / engines.size();
+                DoubleConsumer share = part -> progress.at(subject.operation().name() + " " + dtype.label(),
+                        Math.round((before + part) * PARTS), subjects.size() * PARTS);
+                rows.addAll(verify(subject, engines, workers, share));
             }
             return rows;
         } finally {
@@ -70,7 +76,8 @@ public record Verifier(List<Activation> activations, List<Direction> directions,
         return Runtime.getRuntime().availableProcessors();
     }
 
-    private List<Verification> verify(Subject subject, List<Engine> engines, ExecutorService workers) {
+    private List<Verification> verify(Subject subject, List<Engine> engines, ExecutorService workers,
+            DoubleConsumer share) {
         Samples samples = new Samples(dtype, sampling,
                 Landmarks.of(subject.activation(), subject.formula(), dtype));
         Judge judge = new Judge(subject, dtype);
@@ -83,6 +90,7 @@ public record Verifier(List<Activation> activations, List<Direction> directions,
                     : new ValueWorker(subject, samples, kernels, judge);
             for (long first = next.getAndAdd(Worker.CHUNK); first < samples.size();
                     first = next.getAndAdd(Worker.CHUNK)) {
+                share.accept((double) first / samples.size());
                 worker.examine(first);
             }
             return worker.tallies;
