@@ -25,6 +25,10 @@ record AccuracyPage(List<Verification> rows, Sampling sampling) {
             in units of 2^-24 (f64: 2^-53) times the magnitude stated there; the same bounds hold for it. What misses
             its bound is bold, and the reason stands below the table.
 
+            Outside the promise: gradients of parameters and the composition of a user's own formula (its primitives are
+            within it); and in f32 the argument of a sine whose frequency needs more than 48 bits, which is carried in two
+            floats: beyond |ω·x| = 2^20 such a sine loses accuracy, and far beyond it all of it.
+
             """;
 
     String text() {

@@ -75,7 +75,7 @@ final class VerifyCommand implements Callable<Integer> {
     private static final class Density {
 
         @Option(names = "--stride", paramLabel = "N",
-                description = "One f32 bit pattern of every N consecutive ones, and twice as many f64 numbers of all "
+                description = "One f32 bit pattern of every N consecutive ones, and half as many f64 numbers of all "
                         + "magnitudes. Neighbourhoods of kinks, roots and range ends always come on top. "
                         + "Default: 4096.")
         private Optional<Integer> stride = Optional.empty();
