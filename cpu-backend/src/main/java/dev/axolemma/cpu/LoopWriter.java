@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** Writes the class of a {@link Loop}: one static method per stage, each a loop over the elements. */
 final class LoopWriter {
@@ -109,8 +108,10 @@ final class LoopWriter {
     private void writeStage(ClassBuilder type, String name, Stage stage, Manner manner) {
         type.withMethodBody(name, STAGE, ClassFile.ACC_STATIC, code -> {
             Frame frame = writeFrame(code, stage, manner);
-            List<Emitter> copies = IntStream.range(0, manner.copies())
-                    .mapToObj(copy -> form.emitter(code, dtype, frame, copy * layout.lanes())).toList();
+            List<Emitter> copies = new ArrayList<>();
+            for (int i = 0; i < manner.copies(); i++) {
+                copies.add(form.emitter(code, dtype, frame, i * layout.lanes()));
+            }
             Label top = code.newBoundLabel();
             Label careful = code.newLabel();
             Label next = code.newLabel();
@@ -129,16 +130,20 @@ final class LoopWriter {
     /** Everything is read before anything is written: an output may lie on an input. */
     private void writeElements(Stage stage, Frame frame, List<Emitter> copies, Label careful) {
         for (Value value : stage.program().instructions()) {
-            copies.forEach(copy -> copy.define(value));
+            for (Emitter copy : copies) {
+                copy.define(value);
+            }
         }
         List<Value> outputs = stage.program().outputs();
         if (Paths.isGuarded(stage.program())) {
-            copies.forEach(copy -> copy.jumpIfAny(outputs.getLast(), careful));
+            for (Emitter copy : copies) {
+                copy.jumpIfAny(outputs.getLast(), careful);
+            }
         }
         for (int i = 0; i < stage.targets().length; i++) {
-            Value output = outputs.get(i);
-            Place place = frame.places().get(stage.targets()[i]);
-            copies.forEach(copy -> copy.store(output, place));
+            for (Emitter copy : copies) {
+                copy.store(outputs.get(i), frame.places().get(stage.targets()[i]));
+            }
         }
     }
 
@@ -157,19 +162,20 @@ final class LoopWriter {
     private Frame writeFrame(CodeBuilder code, Stage stage, Manner manner) {
         Map<Integer, Place> places = new HashMap<>();
         Map<Integer, Integer> scalars = new HashMap<>();
-        List<Integer> used = new ArrayList<>(numbers(stage, Op.INPUT));
-        IntStream.of(stage.targets()).forEach(used::add);
-        for (int number : used) {
-            if (number < layout.operands()) {
-                places.computeIfAbsent(number, n -> writeOperand(code, n));
-            }
+        int scratch = code.allocateLocal(TypeKind.REFERENCE);
+        int base = code.allocateLocal(TypeKind.INT);
+        code.aload(SCRATCH).checkcast(array).astore(scratch).iload(FROM).ineg().istore(base);
+        List<Integer> used = numbers(stage, Op.INPUT);
+        for (int target : stage.targets()) {
+            used.add(target);
         }
-        if (used.stream().anyMatch(number -> number >= layout.operands())) {
-            int scratch = code.allocateLocal(TypeKind.REFERENCE);
-            int base = code.allocateLocal(TypeKind.INT);
-            code.aload(SCRATCH).checkcast(array).astore(scratch).iload(FROM).ineg().istore(base);
-            used.stream().filter(number -> number >= layout.operands()).forEach(number -> places.put(number,
-                    new Place(scratch, base, manner.slots() + (number - layout.operands()) * manner.stride())));
+        for (int number : used) {
+            if (number >= layout.operands()) {
+                int slot = number - layout.operands();
+                places.put(number, new Place(scratch, base, manner.slots() + slot * manner.stride()));
+            } else if (!places.containsKey(number)) {
+                places.put(number, writeOperand(code, number));
+            }
         }
         for (int number : numbers(stage, Op.SCALAR)) {
             scalars.put(number, writeScalar(code, number));
@@ -180,8 +186,13 @@ final class LoopWriter {
     }
 
     private static List<Integer> numbers(Stage stage, Op op) {
-        return stage.program().instructions().stream().filter(value -> value.op() == op)
-                .map(value -> (int) value.bits()).toList();
+        List<Integer> numbers = new ArrayList<>();
+        for (Value value : stage.program().instructions()) {
+            if (value.op() == op) {
+                numbers.add((int) value.bits());
+            }
+        }
+        return numbers;
     }
 
     private Place writeOperand(CodeBuilder code, int number) {

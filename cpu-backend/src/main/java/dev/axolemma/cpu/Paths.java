@@ -33,21 +33,29 @@ record Paths(Program main, Optional<Program> careful) {
                 guard = guard == null ? mask : builder.make(Op.OR, guard, mask);
                 copies[value.id()] = copies[value.operand(2).id()];
             } else {
-                copies[value.id()] = builder.make(value.op(), value.bits(),
-                        value.operands().stream().map(operand -> copies[operand.id()]).toArray(Value[]::new));
+                Value[] operands = new Value[value.operands().size()];
+                for (int i = 0; i < operands.length; i++) {
+                    operands[i] = copies[value.operand(i).id()];
+                }
+                copies[value.id()] = builder.make(value.op(), value.bits(), operands);
             }
         }
         if (guard == null) {
             return new Paths(program, Optional.empty());
         }
-        List<Value> outputs = new ArrayList<>(program.outputs().stream().map(v -> copies[v.id()]).toList());
+        List<Value> outputs = new ArrayList<>();
+        for (Value output : program.outputs()) {
+            outputs.add(copies[output.id()]);
+        }
         outputs.add(guard);
         return new Paths(builder.build(program.inputs(), program.scalars(), outputs), Optional.of(program));
     }
 
     private static boolean[] neededByMain(Program program) {
         boolean[] needed = new boolean[program.instructions().size()];
-        program.outputs().forEach(output -> needed[output.id()] = true);
+        for (Value output : program.outputs()) {
+            needed[output.id()] = true;
+        }
         for (Value value : program.instructions().reversed()) {
             if (needed[value.id()]) {
                 for (int i = 0; i < value.operands().size(); i++) {

@@ -116,7 +116,7 @@ final class ScalarEmitter extends Emitter {
     }
 
     private void operator(Value v, Opcode forF32, Opcode forF64) {
-        v.operands().forEach(this::push);
+        pushOperands(v);
         code.with(OperatorInstruction.of(f32 ? forF32 : forF64));
     }
 
@@ -127,7 +127,7 @@ final class ScalarEmitter extends Emitter {
     }
 
     private void math(Value v, String name, ClassDesc... arguments) {
-        v.operands().forEach(this::push);
+        pushOperands(v);
         code.invokestatic(MATH, name, MethodTypeDesc.of(realType, arguments));
     }
 
@@ -215,12 +215,12 @@ final class ScalarEmitter extends Emitter {
     }
 
     private void compare(Value mask, Opcode comparison, Opcode jump, Label target) {
-        mask.operands().forEach(this::push);
+        pushOperands(mask);
         code.with(OperatorInstruction.of(comparison)).branch(jump, target);
     }
 
     private void compareIntegers(Value mask, Opcode forF32, Opcode forF64, Label target) {
-        mask.operands().forEach(this::push);
+        pushOperands(mask);
         if (f32) {
             code.branch(forF32, target);
         } else {
@@ -241,6 +241,12 @@ final class ScalarEmitter extends Emitter {
             code.loadConstant((int) value);
         } else {
             code.loadConstant(value);
+        }
+    }
+
+    private void pushOperands(Value value) {
+        for (Value operand : value.operands()) {
+            push(operand);
         }
     }
 

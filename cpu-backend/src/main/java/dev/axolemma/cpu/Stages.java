@@ -8,8 +8,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
  * A program cut into pieces that run one after the other over a block of elements, because HotSpot never compiles a
@@ -36,7 +34,8 @@ record Stages(List<Stage> stages, int slots) {
 
     /** Cuts a program whose outputs are the operands that follow its inputs. */
     static Stages cut(Program program) {
-        return new Cutter(program).cut();
+        return program.instructions().size() <= LIMIT
+                ? new Stages(List.of(new Stage(program, outputs(program))), 0) : new Cutter(program).cut();
     }
 
     /** How many instructions an element passes through. */
@@ -47,6 +46,15 @@ record Stages(List<Stage> stages, int slots) {
     /** How many operands a program has: its inputs and the outputs that are not a guard. */
     static int operands(Program program) {
         return program.inputs() + program.outputs().size() - (Paths.isGuarded(program) ? 1 : 0);
+    }
+
+    /** The numbers of the operands that a program writes. */
+    private static int[] outputs(Program program) {
+        int[] outputs = new int[operands(program) - program.inputs()];
+        for (int i = 0; i < outputs.length; i++) {
+            outputs[i] = program.inputs() + i;
+        }
+        return outputs;
     }
 
     private static final class Cutter {
@@ -65,9 +73,13 @@ record Stages(List<Stage> stages, int slots) {
             this.lastUse = new int[instructions.size()];
             this.slotOf = new int[instructions.size()];
             for (Value value : instructions) {
-                value.operands().forEach(operand -> lastUse[operand.id()] = value.id());
+                for (Value operand : value.operands()) {
+                    lastUse[operand.id()] = value.id();
+                }
             }
-            program.outputs().forEach(output -> lastUse[output.id()] = instructions.size());
+            for (Value output : program.outputs()) {
+                lastUse[output.id()] = instructions.size();
+            }
             this.crossing = countCrossing();
         }
 
@@ -107,34 +119,38 @@ record Stages(List<Stage> stages, int slots) {
             return best;
         }
 
-        /** The values that are computed before {@code position} and used from there on. */
-        private Stream<Value> valuesCrossing(int position) {
-            return instructions.subList(0, position).stream()
-                    .filter(value -> lastUse[value.id()] >= position && !isAtHand(value));
-        }
-
         private Stage piece(int from, int to) {
-            Copier copier = new Copier(from);
-            copier.copy(to);
-            release(from, to);
-            List<Value> leaving = valuesCrossing(to).filter(value -> value.id() >= from).toList();
-            leaving.forEach(value -> slotOf[value.id()] = free.isEmpty() ? slots++ : free.pop());
-            List<Value> outputs = leaving.stream().map(copier::toFloat).toList();
-            int[] targets = leaving.stream().mapToInt(value -> operands(program) + slotOf[value.id()]).toArray();
-            return new Stage(copier.builder.build(program.inputs(), program.scalars(), outputs), targets);
+            Copier copier = new Copier(from, to);
+            releaseSlots(from, to);
+            List<Value> outputs = new ArrayList<>();
+            List<Integer> targets = new ArrayList<>();
+            for (Value value : instructions.subList(from, to)) {
+                if (lastUse[value.id()] >= to && !isAtHand(value)) {
+                    slotOf[value.id()] = free.isEmpty() ? slots++ : free.pop();
+                    outputs.add(copier.toFloat(value));
+                    targets.add(operands(program) + slotOf[value.id()]);
+                }
+            }
+            return new Stage(copier.build(outputs), targets.stream().mapToInt(Integer::intValue).toArray());
         }
 
         private Stage last(int from) {
-            Copier copier = new Copier(from);
-            copier.copy(instructions.size());
-            List<Value> outputs = program.outputs().stream().map(copier::find).toList();
-            return new Stage(copier.builder.build(program.inputs(), program.scalars(), outputs),
-                    IntStream.range(program.inputs(), operands(program)).toArray());
+            Copier copier = new Copier(from, instructions.size());
+            List<Value> outputs = new ArrayList<>();
+            for (Value output : program.outputs()) {
+                outputs.add(copier.find(output));
+            }
+            return new Stage(copier.build(outputs), outputs(program));
         }
 
         /** A slot that is read in this piece for the last time may be written in it: an element's reads come first. */
-        private void release(int from, int to) {
-            valuesCrossing(from).filter(value -> lastUse[value.id()] < to).forEach(value -> free.push(slotOf[value.id()]));
+        private void releaseSlots(int from, int to) {
+            for (Value value : instructions.subList(0, from)) {
+                int last = lastUse[value.id()];
+                if (last >= from && last < to && !isAtHand(value)) {
+                    free.push(slotOf[value.id()]);
+                }
+            }
         }
 
         /** Makes the instructions of one piece. */
@@ -142,17 +158,18 @@ record Stages(List<Stage> stages, int slots) {
 
             private final ProgramBuilder builder = new ProgramBuilder(program.dtype());
             private final Value[] copies = new Value[instructions.size()];
-            private final int from;
 
-            Copier(int from) {
-                this.from = from;
+            Copier(int from, int to) {
+                for (Value value : instructions.subList(from, to)) {
+                    make(value);
+                }
             }
 
-            void copy(int to) {
-                instructions.subList(from, to).forEach(this::make);
+            Program build(List<Value> outputs) {
+                return builder.build(program.inputs(), program.scalars(), outputs);
             }
 
-            private Value find(Value value) {
+            Value find(Value value) {
                 if (copies[value.id()] == null) {
                     if (isAtHand(value)) {
                         make(value);
@@ -164,12 +181,15 @@ record Stages(List<Stage> stages, int slots) {
             }
 
             private void make(Value value) {
-                copies[value.id()] = builder.make(value.op(), value.bits(),
-                        value.operands().stream().map(this::find).toArray(Value[]::new));
+                Value[] operands = new Value[value.operands().size()];
+                for (int i = 0; i < operands.length; i++) {
+                    operands[i] = find(value.operand(i));
+                }
+                copies[value.id()] = builder.make(value.op(), value.bits(), operands);
             }
 
             /** The float that stands for a value in its slot. */
-            private Value toFloat(Value value) {
+            Value toFloat(Value value) {
                 Value copy = find(value);
                 return switch (value.type()) {
                     case FLOAT -> copy;

@@ -182,7 +182,7 @@ final class VectorEmitter extends Emitter {
     }
 
     private void call(Value v, ClassDesc owner, String name, ClassDesc result, ClassDesc... arguments) {
-        v.operands().forEach(this::push);
+        pushOperands(v);
         invoke(owner, name, result, arguments);
     }
 
@@ -212,6 +212,12 @@ final class VectorEmitter extends Emitter {
             code.loadConstant((int) value);
         } else {
             code.loadConstant(value);
+        }
+    }
+
+    private void pushOperands(Value value) {
+        for (Value operand : value.operands()) {
+            push(operand);
         }
     }
 

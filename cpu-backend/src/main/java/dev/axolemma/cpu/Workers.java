@@ -13,7 +13,9 @@ import java.util.concurrent.RejectedExecutionException;
 final class Workers implements AutoCloseable {
 
     /** Elements a thread takes at a time: a multiple of every step and of the cache line. */
-    private static final int PORTION = 16 * 1024;
+    private static final int PORTION = 8 * 1024;
+    /** How often to look whether the helpers are done, some 30 µs long, before sleeping, from which to wake takes as long. */
+    private static final int LOOKS = 1000;
 
     private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
     // Stands for the helpers where it is asked which thread may see a container. Never started.
@@ -73,7 +75,7 @@ final class Workers implements AutoCloseable {
         private final double[] parameters;
         private final long count;
         private long taken;
-        private int helping;
+        private volatile int helping;
         private Throwable failure;
 
         Job(MapKernel kernel, Span[] operands, double[] parameters, long count) {
@@ -134,7 +136,14 @@ final class Workers implements AutoCloseable {
             }
         }
 
-        private synchronized void awaitHelpers() {
+        private void awaitHelpers() {
+            for (int i = 0; i < LOOKS && helping > 0; i++) {
+                Thread.onSpinWait();
+            }
+            sleepUntilHelpersAreDone();
+        }
+
+        private synchronized void sleepUntilHelpersAreDone() {
             boolean interrupted = false;
             while (helping > 0) {
                 try {
