@@ -3,7 +3,7 @@ package dev.axolemma;
 import dev.axolemma.spi.Backend;
 import dev.axolemma.spi.Executable;
 import dev.axolemma.spi.Processor;
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.concurrent.locks.StampedLock;
@@ -59,8 +59,12 @@ public final class Engine implements AutoCloseable {
 
     /** Every backend on the class path and module path, available or not, best first. */
     public static List<Backend> backends() {
-        return ServiceLoader.load(Backend.class, Engine.class.getClassLoader()).stream()
-                .map(ServiceLoader.Provider::get).sorted(Comparator.comparingInt(Backend::rank).reversed()).toList();
+        List<Backend> found = new ArrayList<>();
+        for (Backend backend : ServiceLoader.load(Backend.class, Engine.class.getClassLoader())) {
+            found.add(backend);
+        }
+        found.sort((a, b) -> Integer.compare(b.rank(), a.rank()));
+        return found;
     }
 
     /** What this engine computes with, and why not with something better. */

@@ -76,7 +76,7 @@ public final class EngineBuilder {
      * @throws BackendUnavailableException if the backend asked for can't compute here, or none can
      */
     public Engine open() {
-        return backend.map(this::openNamed).orElseGet(this::openBest);
+        return backend.isPresent() ? openNamed(backend.get()) : openBest();
     }
 
     private Engine openNamed(String name) {

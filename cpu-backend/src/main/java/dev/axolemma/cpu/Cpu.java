@@ -11,6 +11,7 @@ import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorShape;
 
 /** What there is of a processor and of a JVM to use it. */
 final class Cpu {
@@ -83,7 +84,8 @@ final class Cpu {
     /** Apart, because loading it needs the incubator module. */
     private static final class PreferredVector {
 
-        private static final int BITS = FloatVector.SPECIES_PREFERRED.vectorBitSize();
+        /** From the shape: a species would load all vector classes while the engine is being opened. */
+        private static final int BITS = VectorShape.preferredShape().vectorBitSize();
 
         static void load() {
             FloatVector.zero(FloatVector.SPECIES_PREFERRED);
