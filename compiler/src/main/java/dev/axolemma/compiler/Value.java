@@ -1,6 +1,7 @@
 package dev.axolemma.compiler;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One instruction of a {@link Program} and, at once, the value it computes (SSA form). Values of one program are made by
@@ -46,13 +47,16 @@ public final class Value {
         return bits;
     }
 
+    /** As in {@code %7 = multiply %2 %5}, {@code %5 = constant #3fb8aa3b} or {@code %9 = shift_left %8 23}. */
     @Override
     public String toString() {
-        StringBuilder text = new StringBuilder("%" + id + " = " + op.name().toLowerCase(java.util.Locale.ROOT));
+        StringBuilder text = new StringBuilder("%" + id + " = " + op.name().toLowerCase(Locale.ROOT));
         operands.forEach(operand -> text.append(" %").append(operand.id));
-        if (operands.size() < 2 && op != Op.NEGATE && op != Op.ABS && op != Op.SQRT && op != Op.NOT) {
-            text.append(" #").append(Long.toHexString(bits));
-        }
-        return text.toString();
+        return switch (op) {
+            case CONSTANT, INT_CONSTANT -> text.append(" #").append(Long.toHexString(bits)).toString();
+            case INPUT, SCALAR, SHIFT_LEFT, SHIFT_RIGHT_ARITHMETIC, SHIFT_RIGHT_LOGICAL ->
+                    text.append(' ').append(bits).toString();
+            default -> text.toString();
+        };
     }
 }

@@ -79,8 +79,9 @@ final class WideArithmetic {
 
     /** The number's words in units of 2^unit, where unit ≥ its scale: what lies 2^−100 below is dropped. */
     private Wide shifted(Wide a, Value unit) {
-        Value down = words.intClamp(words.intSubtract(a.scale(), unit), -100, 0);
-        Value factor = words.powerOfTwo(down);
+        Value down = words.intSubtract(a.scale(), unit);
+        Value power = words.powerOfTwo(words.intClamp(down, -100, 0));
+        Value factor = words.select(words.intLess(down, words.integer(-100)), words.constant(0), power);
         return Wide.of(words.multiply(a.hi(), factor), a.lo() == null ? null : words.multiply(a.lo(), factor));
     }
 
