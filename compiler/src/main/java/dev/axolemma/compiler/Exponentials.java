@@ -12,15 +12,10 @@ final class Exponentials {
 
     private final Words words;
     private final WideArithmetic arithmetic;
-    private final double ln2High;
-    private final double ln2Low;
 
     Exponentials(Words words, WideArithmetic arithmetic) {
         this.words = words;
         this.arithmetic = arithmetic;
-        // ln 2 in two words, the first short enough for its product with any k to be exact.
-        this.ln2High = words.fractionBits() == 23 ? 0x1.62e4p-1 : 0x1.62e42fefap-1;
-        this.ln2Low = words.fractionBits() == 23 ? 0x1.7f7d1cp-20 : 0x1.cf79abc9e3b3ap-40;
     }
 
     /**
@@ -36,9 +31,9 @@ final class Exponentials {
         Value shifted = words.fma(u.hi(), words.constant(words.round(1 / Math.log(2))),
                 words.constant(words.roundingShift()));
         Value n = words.subtract(shifted, words.constant(words.roundingShift()));
-        Value high = words.fma(n, words.constant(-ln2High), u.hi());
-        Value r = u.lo() == null ? words.fma(n, words.constant(-ln2Low), high)
-                : words.add(high, words.fma(n, words.constant(-ln2Low), u.lo()));
+        Value high = words.fma(n, words.constant(-words.ln2High()), u.hi());
+        Value r = u.lo() == null ? words.fma(n, words.constant(-words.ln2Low()), high)
+                : words.add(high, words.fma(n, words.constant(-words.ln2Low()), u.lo()));
         return new Reduced(shifted, r);
     }
 

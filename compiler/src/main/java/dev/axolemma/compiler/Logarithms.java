@@ -11,15 +11,11 @@ final class Logarithms {
     private final Words words;
     private final WideArithmetic arithmetic;
     private final Exponentials exponentials;
-    private final double ln2High;
-    private final double ln2Low;
 
     Logarithms(Words words, WideArithmetic arithmetic, Exponentials exponentials) {
         this.words = words;
         this.arithmetic = arithmetic;
         this.exponentials = exponentials;
-        this.ln2High = words.fractionBits() == 23 ? 0x1.62e4p-1 : 0x1.62e42fefap-1;
-        this.ln2Low = words.fractionBits() == 23 ? 0x1.7f7d1cp-20 : 0x1.cf79abc9e3b3ap-40;
     }
 
     /** log u, for normal positive u on the main path. */
@@ -65,8 +61,8 @@ final class Logarithms {
     }
 
     private Wide plusExponent(Wide logarithm, Value e, boolean pair) {
-        Wide sum = arithmetic.fastTwoSum(words.multiply(e, ln2High), logarithm.hi());
-        Value lo = words.add(words.fma(e, words.constant(ln2Low), logarithm.lo()), sum.lo());
+        Wide sum = arithmetic.fastTwoSum(words.multiply(e, words.ln2High()), logarithm.hi());
+        Value lo = words.add(words.fma(e, words.constant(words.ln2Low()), logarithm.lo()), sum.lo());
         return pair ? arithmetic.fastTwoSum(sum.hi(), lo) : Wide.of(words.add(sum.hi(), lo));
     }
 

@@ -30,6 +30,16 @@ final class Words {
         return dtype == Dtype.F32 ? 127 : 1023;
     }
 
+    /** The first word of ln 2, so short that its product with any exponent of a float is exact. */
+    double ln2High() {
+        return dtype == Dtype.F32 ? 0x1.62e4p-1 : 0x1.62e42fefap-1;
+    }
+
+    /** What {@link #ln2High()} leaves of ln 2. */
+    double ln2Low() {
+        return dtype == Dtype.F32 ? 0x1.7f7d1cp-20 : 0x1.cf79abc9e3b3ap-40;
+    }
+
     double round(double value) {
         return dtype == Dtype.F32 ? (float) value : value;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.axolemma.Dtype;
 import dev.axolemma.Span;
+import dev.axolemma.compiler.Interpreter;
 import dev.axolemma.compiler.Program;
 import dev.axolemma.spi.Settings;
 import java.lang.foreign.Arena;

@@ -9,6 +9,7 @@ import dev.axolemma.Dtype;
 import dev.axolemma.Operation;
 import dev.axolemma.Parameter;
 import dev.axolemma.Span;
+import dev.axolemma.compiler.Interpreter;
 import dev.axolemma.compiler.Lowering;
 import dev.axolemma.compiler.Program;
 import dev.axolemma.formula.Formula;

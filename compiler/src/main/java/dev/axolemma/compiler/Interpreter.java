@@ -2,7 +2,10 @@ package dev.axolemma.compiler;
 
 import dev.axolemma.Dtype;
 
-/** Says what a program means, in plain Java, one element at a time: the oracle of the tests. */
+/**
+ * Says what a program means, in plain Java, one element at a time: the definition that every backend is held to. Slow, for
+ * tests and for looking at single values.
+ */
 public final class Interpreter {
 
     private final Program program;
@@ -19,7 +22,12 @@ public final class Interpreter {
         this.values = new long[program.instructions().size()];
     }
 
-    /** The bit patterns of the outputs for the bit patterns of one element's inputs. */
+    /**
+     * The bit patterns of the outputs for those of one element's inputs; binary32 patterns are sign-extended.
+     *
+     * @param inputs one pattern for each operand that the program reads
+     * @param parameters the values of the operation's parameters, in order
+     */
     public static long[] run(Program program, long[] inputs, double[] parameters) {
         Interpreter interpreter = new Interpreter(program, inputs, parameters);
         for (Value value : program.instructions()) {
