@@ -8,7 +8,7 @@ final class ArbitraryPrecision {
 
     /** Enough for x − tanh x at the smallest subnormal number, which cancels 2,148 bits. */
     static final int POINT_PRECISION = 5_120;
-    /** Enough for sums that cancel like x − √(x² + 1) at 2^16384. */
+    /** Enough for sums that cancel like x − √(x² + 1) at 17·2^16384. */
     static final int LIMIT_PRECISION = 40_960;
 
     private static final int FIRST_PRECISION = 160;

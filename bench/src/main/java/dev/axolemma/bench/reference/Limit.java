@@ -1,18 +1,19 @@
 package dev.axolemma.bench.reference;
 
 import dev.axolemma.bench.reference.Tape.Step;
-import java.math.BigInteger;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * The limit of a formula at ±∞, from its exact values at five powers of two beyond any dtype: if all
+ * The limit of a formula at ±∞, from its exact values at nine points beyond any dtype: if all
  * round alike, that is the limit; differences that do not shrink, as those of a logarithm, go to ±∞; values that shrink
  * go to 0; all else, as a sine, has none, which is NaN. Several infinite inputs go there together, equal in magnitude.
  */
 final class Limit {
 
-    private static final int[] EXPONENTS = {4096, 5793, 8192, 11585, 16384};
+    /** The points are multiplier·2^exponent; with different multipliers, since sines tell little at powers of two alone. */
+    private static final int[] EXPONENTS = {4096, 4800, 5793, 6900, 8192, 9700, 11585, 13800, 16384};
+    private static final int[] MULTIPLIERS = {1, 3, 5, 7, 9, 11, 13, 15, 17};
 
     private final List<Step> steps;
 
@@ -24,22 +25,29 @@ final class Limit {
         double[] values = new double[EXPONENTS.length];
         double[] offsets = new double[EXPONENTS.length];
         for (int i = 0; i < EXPONENTS.length; i++) {
-            ArbitraryPrecision.set(result, steps, towards(EXPONENTS[i], point), ArbitraryPrecision.LIMIT_PRECISION);
+            ArbitraryPrecision.set(result, steps, towards(i, point), ArbitraryPrecision.LIMIT_PRECISION);
             values[i] = result.nearest();
             offsets[i] = result.offset();
         }
         if (Arrays.stream(offsets).anyMatch(Double::isNaN)) {
             result.setUnknown();
-        } else if (!Arrays.stream(values).allMatch(value -> value == values[0] || value != value && values[0] != values[0])) {
+        } else if (!areAlike(values)) {
             result.set(extrapolated(values));
         }
     }
 
-    private static Ball[] towards(int exponent, double... point) {
+    /** Whether all are equal, zeros of either sign being so, or all NaN. */
+    private static boolean areAlike(double... values) {
+        return Arrays.stream(values).allMatch(value -> value == values[0])
+                || Arrays.stream(values).allMatch(Double::isNaN);
+    }
+
+    private static Ball[] towards(int index, double... point) {
         Ball[] inputs = new Ball[point.length];
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = Double.isInfinite(point[i])
-                    ? Ball.of(Math.signum(point[i])).scaled(BigInteger.valueOf(exponent)) : Ball.of(point[i]);
+                    ? Ball.of(Math.copySign(MULTIPLIERS[index], point[i])).scaled(EXPONENTS[index])
+                    : Ball.of(point[i]);
         }
         return inputs;
     }

@@ -10,11 +10,13 @@ final class NormalTail {
     static final double PLAIN_ERROR = 0x1p-42;
 
     private static final int PIECES_PER_UNIT = 8;
+    /** So that what is left out is below 2^-110 at a piece's ends. */
+    private static final int TERMS = 24;
     private static final Polynomial[] PIECES = new Polynomial[(int) ((END - START) * PIECES_PER_UNIT)];
 
     static {
         for (int i = 0; i < PIECES.length; i++) {
-            PIECES[i] = Coefficients.scaledErfc(centre(i), 24);
+            PIECES[i] = Coefficients.scaledErfc(centre(i), TERMS);
         }
     }
 

@@ -1,12 +1,12 @@
 package dev.axolemma.bench.reference;
 
 /**
- * A register that holds a real number known to lie in (high + low ± error)·2^exponent: an unevaluated sum of two doubles
- * (106 bits) with a bound on its error, the power of two apart. |high| is in [1, 2), or high is ±0. With error 0 the
- * number is exact, and high may then be NaN or ±∞ too. With error ∞ nothing is known.
+ * A register that holds a real number known to lie in (high + low ± error)·2^exponent: an unevaluated sum of two
+ * doubles (106 bits) with a bound on its error, the power of two apart. |high| is in [1, 2), or high is ±0. With error 0
+ * the number is exact, and high may then be NaN or ±∞ too. With error ∞ nothing is known.
  *
- * <p>Algorithms and their relative errors, all below 2^-101, are those of Joldes, Muller and Popescu, "Tight and rigorous
- * error bounds for basic building blocks of double-word arithmetic", ACM TOMS 44 (2017). Numbers beyond
+ * <p>Algorithms and their relative errors, all below 2^-101, are those of Joldes, Muller and Popescu, "Tight and
+ * rigorous error bounds for basic building blocks of double-word arithmetic", ACM TOMS 44 (2017). Numbers beyond
  * 2^(2^{@value #RANGE}) become ±∞, and those below its inverse a ball around 0. NaN that does not come from an operand
  * is left to the next tier.
  */
@@ -21,6 +21,7 @@ final class Pair {
     /** Numbers that far apart in exponent do not touch. */
     private static final int APART = 220;
     private static final long LAST_EXPONENT = 1L << RANGE;
+    /** Beyond this exponent, what is taken for infinite may become finite again. */
     private static final long EXTREME = 1L << RANGE / 2;
 
     double high;
@@ -79,7 +80,12 @@ final class Pair {
                     : e < Math.abs(h) ? setRaw(Math.copySign(Double.POSITIVE_INFINITY, h), 0, 0, 0) : setUnknown();
         }
         double scale = power(-shift);
-        return setRaw(h * scale, l * scale, e * scale, power + shift);
+        return setRaw(h * scale, l * scale, scaled(e, scale), power + shift);
+    }
+
+    /** An error that is not 0 does not become 0, which would mean exact. */
+    private static double scaled(double e, double scale) {
+        return e == 0 ? 0 : Math.max(e * scale, Double.MIN_NORMAL);
     }
 
     /** 2^n for n in [−1022, 1023]. */
@@ -174,7 +180,7 @@ final class Pair {
         double scale = power((int) -apart);
         double bh = b.high * signOfB * scale;
         double bl = b.low * signOfB * scale;
-        double e = (a.error + b.error * scale) * SAFETY;
+        double e = (a.error + scaled(b.error, scale)) * SAFETY;
         double sum = ah + bh;
         double rest = twoSumError(ah, bh, sum);
         if (al == 0 && bl == 0) {
@@ -276,7 +282,6 @@ final class Pair {
         return isNew || isVague || a.isUnknown() || b.isUnknown() ? setUnknown() : set(value);
     }
 
-    /** Whether this is large or small enough to bring back what is only taken for infinite. */
     private boolean isExtreme() {
         return !isSpecial() && Math.abs(exponent) > EXTREME;
     }

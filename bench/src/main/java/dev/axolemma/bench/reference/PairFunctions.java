@@ -87,7 +87,7 @@ final class PairFunctions {
         return a.high < 0 ? r.setAroundZero(Long.MIN_VALUE) : r.set(Double.POSITIVE_INFINITY);
     }
 
-    /** a = power·log 2 + j/64 + rest, |rest| ≤ 1/128; sets table to e^(j/64). The three parts of log 2 have 159 bits. */
+    /** a = power·log 2 + j/64 + rest, |rest| ≤ 1/128; sets table to e^(j/64). Log 2 has 159 bits. */
     private void reduceExponent(Pair a) {
         double scale = Pair.power((int) Math.max(a.exponent, -300));
         double x = a.high * scale;

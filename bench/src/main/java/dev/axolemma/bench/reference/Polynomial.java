@@ -44,7 +44,7 @@ final class Polynomial {
         return sum;
     }
 
-    /** Sets {@code result} to the value at x, whose magnitude is at least 2^-300 or 0 and at most 1; not to x itself. */
+    /** Sets {@code result}, which is not x, to the value at x between −1 and 1; below 2^-300 that is taken for 0. */
     Pair at(Pair x, Pair result) {
         double scale = Pair.powerOrMore(Math.max(x.exponent, -300));
         double xh = x.exponent < -300 ? 0 : x.high * scale;

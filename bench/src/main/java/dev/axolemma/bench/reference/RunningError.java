@@ -1,10 +1,10 @@
 package dev.axolemma.bench.reference;
 
 /**
- * Operations in plain binary64 with a bound on the absolute error: the cheapest tier, good for binary32 wherever nothing
- * cancels or leaves the range of binary64. The result of the last operation is held in {@link #value} and
- * {@link #error}; an error of NaN or ∞ means that nothing is known, and spreads. Bounds are of first order, made safe by
- * {@link #SAFETY}. {@code Math} is trusted to twice its documented error.
+ * Operations in plain binary64 with a bound on the absolute error: the cheapest tier, good for binary32 wherever
+ * nothing cancels or leaves the range of binary64. The result of the last operation is held in {@link #value} and
+ * {@link #error}; an error of NaN or ∞ means that nothing is known, and spreads. Bounds are of first order, made safe
+ * by {@link #SAFETY}. {@code Math} is trusted to its documented error, at most 2.5 ULP.
  */
 final class RunningError {
 

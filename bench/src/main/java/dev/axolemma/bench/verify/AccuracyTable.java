@@ -26,8 +26,8 @@ public final class AccuracyTable {
     }
 
     /**
-     * One line an activation: the largest errors of value and derivative in ULP over all backends, in brackets the largest
-     * error near marked roots in the unit stated there, bold where it is beyond the bound; below it, what failed.
+     * One line an activation: the largest errors of value and derivative in ULP over all backends, in brackets the
+     * largest error near marked roots in the unit stated there, bold where it fails; below it, what failed.
      */
     public static String markdown(Collection<Verification> rows) {
         return new AccuracyTable(rows).text();
@@ -39,8 +39,8 @@ public final class AccuracyTable {
                 "|---|---|--:|--:|--:|--:|"));
         lines.forEach((line, rows) -> text.add("| " + line.op + " | " + line.parameters + " | "
                 + String.join(" | ", cells(rows)) + " |"));
-        List<String> failures = lines.values().stream().flatMap(List::stream).filter(Predicate.not(Verification::passed))
-                .map(AccuracyTable::failure).toList();
+        List<String> failures = lines.values().stream().flatMap(List::stream)
+                .filter(Predicate.not(Verification::passed)).map(AccuracyTable::failure).toList();
         if (!failures.isEmpty()) {
             text.add("");
             text.addAll(failures);

@@ -37,7 +37,8 @@ final class RootBound {
         parameters = Landmarks.values(activation);
         precision = dtype == Dtype.F32 ? 0x1p-24 : 0x1p-53;
         Point point = new Point(List.of(), parameters);
-        neighbourhoods = activation.roots().stream().filter(root -> root.of() == subject.direction() && subject.isBounded())
+        neighbourhoods = activation.roots().stream()
+                .filter(root -> root.of() == subject.direction() && subject.isBounded())
                 .map(root -> Neighbourhood.of(root, point)).toList();
     }
 

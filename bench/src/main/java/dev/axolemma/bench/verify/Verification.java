@@ -22,8 +22,8 @@ package dev.axolemma.bench.verify;
  *     where no root is marked
  * @param bound the largest error allowed, in both units; NaN where none is promised
  * @param exceeded at how many points the error is larger
- * @param falseZeros at how many points the result is 0, though the exact value is at least the least subnormal number; where no
- *     bound is promised, and near marked roots, only if the error is beyond 4 ULP or the bound
+ * @param falseZeros at how many points the result is 0, though the exact value is at least the least subnormal
+ *     number; where no bound is promised, and near marked roots, only if the error is beyond 4 ULP or the bound
  * @param falseInfinities at how many points the result is infinite, though the exact value is in range
  * @param nanMismatches at how many points only one of result and exact value is NaN
  * @param undecided at how many points the reference has no answer

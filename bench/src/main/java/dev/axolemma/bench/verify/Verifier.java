@@ -20,8 +20,8 @@ import java.util.stream.IntStream;
 
 /**
  * Verifies operations on backends: values and derivatives against the reference, backward against the IEEE product of
- * upstream gradient and derivative, and each backend against the first one bit for bit. Uses every processor; memory does
- * not depend on the number of points.
+ * upstream gradient and derivative, and each backend against the first one bit for bit. Uses every processor; memory
+ * does not depend on the number of points.
  *
  * @param activations with the parameter values to use
  * @param directions of {@link Direction#FORWARD}, {@link Direction#DERIVATIVE} (with respect to every input and
