@@ -38,6 +38,6 @@ record Code(Loop loop, Layout layout, Loop careful) {
 
     /** The number of elements that a call computes at most. */
     int longest() {
-        return layout.main().stages().size() == 1 ? LONGEST : layout.block();
+        return layout.main().isWhole() ? LONGEST : layout.block();
     }
 }

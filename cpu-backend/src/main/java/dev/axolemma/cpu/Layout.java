@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * How a program is laid out in code and in scratch memory, where one block per operand is followed by the slots of the
- * main path, each a block, and those of the careful path, each a step. For one program, it depends on the form of the
+ * main path, each a block, and those of the careful path. For one program, it depends on the form of the
  * code only in the number of lanes and copies.
  *
  * @param dtype the type of its numbers
@@ -26,14 +26,14 @@ record Layout(Dtype dtype, int inputs, int operands, int scalars, Stages main, O
     private static final int CACHE = 24 * 1024;
     private static final int SHORTEST_BLOCK = 128;
     private static final int LONGEST_BLOCK = 1024;
-    /** Elements of a slot of the careful path: no step is longer. */
-    private static final int LONGEST_STEP = 64;
+    /** How many rare elements in a row are computed at once: a power of two times every step. */
+    static final int LONGEST_RARE = 128;
 
     static Layout of(Program program, Form form) {
         Paths paths = Paths.of(program);
         Stages main = Stages.cut(paths.main());
         int operands = Stages.operands(program);
-        int copies = form.copies(paths.main().instructions().size());
+        int copies = main.isWhole() ? form.copies(paths.main().instructions().size()) : 1;
         int fitting = CACHE / (program.dtype().bytes() * (operands + main.slots()));
         int block = Integer.highestOneBit(Math.clamp(fitting, SHORTEST_BLOCK, LONGEST_BLOCK));
         return new Layout(program.dtype(), program.inputs(), operands, program.scalars().size(), main,
@@ -57,7 +57,7 @@ record Layout(Dtype dtype, int inputs, int operands, int scalars, Stages main, O
 
     /** The distance of the slots of the careful path. */
     int carefulStride() {
-        return LONGEST_STEP;
+        return LONGEST_RARE + 16;
     }
 
     /** Where the slots of the careful path start. */

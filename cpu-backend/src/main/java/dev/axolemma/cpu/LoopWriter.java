@@ -17,21 +17,22 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
-/** Writes the class of a {@link Loop}: one static method per stage, each a loop over the elements. */
+/** Writes the class of a {@link Loop}: a static method for each path, and one for each of its stages. */
 final class LoopWriter {
 
     private static final ClassDesc SELF = ClassDesc.of(LoopWriter.class.getPackageName(), "WrittenLoop");
     private static final ClassDesc LOOP = Loop.class.describeConstable().orElseThrow();
     private static final ClassDesc OBJECT = ConstantDescs.CD_Object;
+    private static final ClassDesc MATH = Math.class.describeConstable().orElseThrow();
     private static final ClassDesc INT = ConstantDescs.CD_int;
+    /** The arguments of {@link Loop#run}, of a path, and of each of its stages. */
     private static final MethodTypeDesc RUN = MethodTypeDesc.of(ConstantDescs.CD_void,
             OBJECT.arrayType(), INT.arrayType(), INT, INT, OBJECT, OBJECT, LOOP);
     private static final MethodTypeDesc RUN_CAREFULLY = RUN.dropParameterTypes(6, 7);
-    /** The arguments of a path and of each of its stages are those of {@link Loop#run}. */
-    private static final MethodTypeDesc STAGE = RUN;
 
-    // The variables of the arguments, in a static method.
+    // The variables that hold them in a static method.
     private static final int ARRAYS = 0;
     private static final int OFFSETS = 1;
     private static final int FROM = 2;
@@ -66,69 +67,101 @@ final class LoopWriter {
         type.withMethodBody(ConstantDescs.INIT_NAME, ConstantDescs.MTD_void, 0, code -> code.aload(0)
                 .invokespecial(OBJECT, ConstantDescs.INIT_NAME, ConstantDescs.MTD_void).return_());
         type.withMethodBody("run", RUN, ClassFile.ACC_PUBLIC, code -> pushArguments(code, 1, 1 + FROM, 1 + TO)
-                .aload(1 + CAREFUL_LOOP).invokestatic(SELF, MAIN, STAGE).return_());
+                .aload(1 + CAREFUL_LOOP).invokestatic(SELF, MAIN, RUN).return_());
         type.withMethodBody("runCarefully", RUN_CAREFULLY, ClassFile.ACC_PUBLIC, code -> {
             if (layout.careful().isPresent()) {
-                pushArguments(code, 1, 1 + FROM, 1 + TO).aconst_null().invokestatic(SELF, CAREFUL, STAGE);
+                pushArguments(code, 1, 1 + FROM, 1 + TO).aconst_null().invokestatic(SELF, CAREFUL, RUN);
             }
             code.return_();
         });
-        writePath(type, MAIN, layout.main(), new Manner(layout.copies(), layout.mainSlots(), layout.stride()));
-        layout.careful().ifPresent(stages ->
-                writePath(type, CAREFUL, stages, new Manner(1, layout.carefulSlots(), layout.carefulStride())));
+        writePath(type, MAIN, layout.main(), new Slots(layout.mainSlots(), layout.stride()), layout.copies());
+        layout.careful().ifPresent(path ->
+                writePath(type, CAREFUL, path, new Slots(layout.carefulSlots(), layout.carefulStride()), 1));
     }
 
     /**
-     * How the stages of a path are written.
+     * The slots of a path in scratch memory.
      *
-     * @param copies how many copies of the code are interleaved
-     * @param slots where the slots start in scratch memory
+     * @param start where the first one starts
      * @param stride how far apart they lie
      */
-    private record Manner(int copies, int slots, int stride) {
+    private record Slots(int start, int stride) {
     }
 
-    private void writePath(ClassBuilder type, String name, Stages path, Manner manner) {
+    private void writePath(ClassBuilder type, String name, Stages path, Slots slots, int copies) {
         List<Stage> stages = path.stages();
-        if (stages.size() == 1) {
-            writeStage(type, name, stages.getFirst(), manner);
-            return;
-        }
         for (int i = 0; i < stages.size(); i++) {
-            writeStage(type, name + i, stages.get(i), manner);
+            Stage stage = stages.get(i);
+            writeMethod(type, name + i, code -> writeLoop(code, stage, slots, copies));
         }
-        type.withMethodBody(name, STAGE, ClassFile.ACC_STATIC, code -> {
+        writeMethod(type, name, code -> {
             for (int i = 0; i < stages.size(); i++) {
-                pushArguments(code, 0, FROM, TO).aload(CAREFUL_LOOP).invokestatic(SELF, name + i, STAGE);
+                pushArguments(code, 0, FROM, TO).aload(CAREFUL_LOOP).invokestatic(SELF, name + i, RUN);
             }
+        });
+    }
+
+    private static void writeMethod(ClassBuilder type, String name, Consumer<CodeBuilder> body) {
+        type.withMethodBody(name, RUN, ClassFile.ACC_STATIC, code -> {
+            body.accept(code);
             code.return_();
         });
     }
 
-    private void writeStage(ClassBuilder type, String name, Stage stage, Manner manner) {
-        type.withMethodBody(name, STAGE, ClassFile.ACC_STATIC, code -> {
-            Frame frame = writeFrame(code, stage, manner);
-            List<Emitter> copies = new ArrayList<>();
-            for (int i = 0; i < manner.copies(); i++) {
-                copies.add(form.emitter(code, dtype, frame, i * layout.lanes()));
-            }
-            Label top = code.newBoundLabel();
-            Label careful = code.newLabel();
-            Label next = code.newLabel();
-            Label end = code.newLabel();
-            code.iload(frame.index()).iload(TO).if_icmpge(end);
-            writeElements(stage, frame, copies, careful);
-            code.labelBinding(next).iinc(frame.index(), manner.copies() * layout.lanes()).goto_(top);
-            if (Paths.isGuarded(stage.program())) {
-                writeCarefulCall(code.labelBinding(careful), frame);
-                code.goto_(next);
-            }
-            code.labelBinding(end).return_();
-        });
+    private void writeLoop(CodeBuilder code, Stage stage, Slots slots, int copies) {
+        Frame frame = writeFrame(code, stage, slots);
+        if (Paths.isGuarded(stage.program())) {
+            writeGuardedLoop(code, stage, frame, copies);
+        } else {
+            writeElements(code, stage, frame, copies, code.newLabel());
+        }
     }
 
-    /** Everything is read before anything is written: an output may lie on an input. */
-    private void writeElements(Stage stage, Frame frame, List<Emitter> copies, Label careful) {
+    /**
+     * A loop over ordinary elements inside a loop over runs of rare ones. A run is a step long, and each that follows on
+     * another twice as long as that: few rare elements take no others with them, and many are computed in long loops.
+     */
+    private void writeGuardedLoop(CodeBuilder code, Stage stage, Frame frame, int copies) {
+        int end = code.allocateLocal(TypeKind.INT);
+        int length = code.allocateLocal(TypeKind.INT);
+        code.iconst_m1().istore(end).iconst_0().istore(length);
+        Label next = code.newBoundLabel();
+        Label rare = code.newLabel();
+        Label done = code.newLabel();
+        writeElements(code, stage, frame, copies, rare);
+        code.goto_(done).labelBinding(rare);
+
+        Label follows = code.newLabel();
+        Label known = code.newLabel();
+        code.iload(frame.index()).iload(end).if_icmpeq(follows);
+        code.loadConstant(layout.step()).istore(length).goto_(known);
+        code.labelBinding(follows).iload(length).iconst_1().ishl().loadConstant(Layout.LONGEST_RARE);
+        writeMinimum(code, length);
+        code.labelBinding(known).iload(frame.index()).iload(length).iadd().iload(TO);
+        writeMinimum(code, end);
+        code.aload(CAREFUL_LOOP);
+        pushArguments(code, 0, frame.index(), end).invokeinterface(LOOP, "runCarefully", RUN_CAREFULLY);
+        code.iload(end).istore(frame.index()).goto_(next).labelBinding(done);
+    }
+
+    private static void writeMinimum(CodeBuilder code, int local) {
+        code.invokestatic(MATH, "min", MethodTypeDesc.of(INT, INT, INT)).istore(local);
+    }
+
+    /**
+     * A loop over the elements from {@code index} on. Of each, everything is read before anything is written: an output
+     * may lie on an input.
+     *
+     * @param rare where to go, with {@code index} at it, from a step in which an element is rare
+     */
+    private void writeElements(CodeBuilder code, Stage stage, Frame frame, int count, Label rare) {
+        Label end = code.newLabel();
+        code.iload(frame.index()).iload(TO).if_icmpge(end);
+        Label top = code.newBoundLabel();
+        List<Emitter> copies = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            copies.add(form.emitter(code, dtype, frame, i * layout.lanes()));
+        }
         for (Value value : stage.program().instructions()) {
             for (Emitter copy : copies) {
                 copy.define(value);
@@ -137,7 +170,7 @@ final class LoopWriter {
         List<Value> outputs = stage.program().outputs();
         if (Paths.isGuarded(stage.program())) {
             for (Emitter copy : copies) {
-                copy.jumpIfAny(outputs.getLast(), careful);
+                copy.jumpIfAny(outputs.getLast(), rare);
             }
         }
         for (int i = 0; i < stage.targets().length; i++) {
@@ -145,12 +178,8 @@ final class LoopWriter {
                 copy.store(outputs.get(i), frame.places().get(stage.targets()[i]));
             }
         }
-    }
-
-    private void writeCarefulCall(CodeBuilder code, Frame frame) {
-        int to = code.allocateLocal(TypeKind.INT);
-        code.iload(frame.index()).loadConstant(layout.step()).iadd().istore(to).aload(CAREFUL_LOOP);
-        pushArguments(code, 0, frame.index(), to).invokeinterface(LOOP, "runCarefully", RUN_CAREFULLY);
+        code.iinc(frame.index(), count * layout.lanes()).iload(frame.index()).iload(TO).if_icmplt(top);
+        code.labelBinding(end);
     }
 
     /** Pushes the arguments that the paths have in common, from variables that start at {@code first}. */
@@ -159,7 +188,7 @@ final class LoopWriter {
                 .aload(first + SCALARS).aload(first + SCRATCH);
     }
 
-    private Frame writeFrame(CodeBuilder code, Stage stage, Manner manner) {
+    private Frame writeFrame(CodeBuilder code, Stage stage, Slots slots) {
         Map<Integer, Place> places = new HashMap<>();
         Map<Integer, Integer> scalars = new HashMap<>();
         int scratch = code.allocateLocal(TypeKind.REFERENCE);
@@ -172,7 +201,7 @@ final class LoopWriter {
         for (int number : used) {
             if (number >= layout.operands()) {
                 int slot = number - layout.operands();
-                places.put(number, new Place(scratch, base, manner.slots() + slot * manner.stride()));
+                places.put(number, new Place(scratch, base, slots.start() + slot * slots.stride()));
             } else if (!places.containsKey(number)) {
                 places.put(number, writeOperand(code, number));
             }

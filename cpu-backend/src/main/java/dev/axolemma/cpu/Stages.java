@@ -10,18 +10,21 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * A program cut into pieces that run one after the other over a block of elements, because HotSpot never compiles a
- * method of over 8,000 bytecodes and compiles one of over a few hundred vector operations late. What a piece leaves to
- * a later one lies in slots, blocks of floats that stay in the cache. Outputs are written by the last piece, so that
- * an output may lie on an input.
+ * A program cut into pieces that run one after the other over a block of elements. What a piece leaves to a later one
+ * lies in slots, blocks of floats that stay in the first-level cache. Outputs are written by the last piece, so that an
+ * output may lie on an input.
+ *
+ * <p>HotSpot never compiles a method of over 8,000 bytecodes; but short pieces are better long before: a processor looks
+ * some 250 instructions ahead, so it works on several iterations of a short loop at once, where one of a long loop
+ * leaves it waiting for its longest chain. Short methods are compiled sooner, too.
  *
  * @param stages the pieces in order
  * @param slots how many slots they use
  */
 record Stages(List<Stage> stages, int slots) {
 
-    /** Instructions of one piece: 17 bytecodes each as vector code, 34 for a division's operands in far locals. */
-    private static final int LIMIT = 220;
+    /** Instructions of one piece, besides those that have no operands: found by trying on AVX2. */
+    private static final int LONGEST = 20;
 
     /**
      * One piece.
@@ -34,8 +37,12 @@ record Stages(List<Stage> stages, int slots) {
 
     /** Cuts a program whose outputs are the operands that follow its inputs. */
     static Stages cut(Program program) {
-        return program.instructions().size() <= LIMIT
-                ? new Stages(List.of(new Stage(program, outputs(program))), 0) : new Cutter(program).cut();
+        return new Cutter(program).cut();
+    }
+
+    /** Whether all is done in one piece. */
+    boolean isWhole() {
+        return stages.size() == 1;
     }
 
     /** How many instructions an element passes through. */
@@ -62,6 +69,9 @@ record Stages(List<Stage> stages, int slots) {
         private final Program program;
         private final List<Value> instructions;
         private final int[] lastUse;
+        /** How many instructions with operands come before each position. */
+        private final int[] before;
+        /** How many values are computed before each position and used from there on. */
         private final int[] crossing;
         private final int[] slotOf;
         private final Deque<Integer> free = new ArrayDeque<>();
@@ -80,20 +90,20 @@ record Stages(List<Stage> stages, int slots) {
             for (Value output : program.outputs()) {
                 lastUse[output.id()] = instructions.size();
             }
-            this.crossing = countCrossing();
+            this.before = new int[instructions.size() + 1];
+            this.crossing = new int[instructions.size() + 1];
+            count();
         }
 
-        /** How many values are computed before each position and used from there on. */
-        private int[] countCrossing() {
-            int[] counts = new int[instructions.size() + 1];
+        private void count() {
             for (Value value : instructions) {
+                before[value.id() + 1] = before[value.id()] + (isAtHand(value) ? 0 : 1);
                 if (!isAtHand(value)) {
                     for (int position = value.id() + 1; position <= lastUse[value.id()]; position++) {
-                        counts[position]++;
+                        crossing[position]++;
                     }
                 }
             }
-            return counts;
         }
 
         Stages cut() {
@@ -107,16 +117,29 @@ record Stages(List<Stage> stages, int slots) {
             return new Stages(stages, slots);
         }
 
-        /** The end of the piece that starts at {@code from}: in its second half, where the fewest values cross. */
+        /** The end of the piece that starts at {@code from}: near its share of the rest, where the fewest values cross. */
         private int end(int from) {
-            if (instructions.size() - from <= LIMIT) {
+            int rest = before[instructions.size()] - before[from];
+            int pieces = Math.ceilDiv(rest, LONGEST);
+            if (pieces <= 1) {
                 return instructions.size();
             }
-            int best = from + LIMIT;
-            for (int position = best; position >= from + LIMIT / 2; position--) {
+            int share = rest / pieces;
+            int best = position(from, share);
+            for (int position = position(from, share - share / 4); position < position(from, share + share / 4);
+                    position++) {
                 best = crossing[position] < crossing[best] ? position : best;
             }
             return best;
+        }
+
+        /** The first position with so many instructions between {@code from} and it. */
+        private int position(int from, int instructionsBetween) {
+            int position = from;
+            while (before[position] - before[from] < instructionsBetween) {
+                position++;
+            }
+            return position;
         }
 
         private Stage piece(int from, int to) {
