@@ -26,8 +26,8 @@ record AccuracyPage(List<Verification> rows, Sampling sampling) {
             its bound is bold, and the reason stands below the table.
 
             Outside the promise: gradients of parameters and the composition of a user's own formula (its primitives are
-            within it); and in f32 the argument of a sine whose frequency needs more than 48 bits, which is carried in two
-            floats: beyond |ω·x| = 2^20 such a sine loses accuracy, and far beyond it all of it.
+            within it); and in f32 a sine whose frequency ω is no f32 number. Its argument ω·x is carried in two floats, 48
+            bits: beyond |ω·x| = 2^20 such a sine loses accuracy, and beyond 2^45 all of it.
 
             """;
 

@@ -137,7 +137,8 @@ final class Precision {
             default -> {
                 demandPair(f.operand(0));
                 pairIf(f, budget < PRIMITIVE);
-                if (budget < ROUGH - 1e-9) {
+                // A logarithm passes the exponential's error on whole, and adds its own.
+                if (budget < (f.op() == Op.SOFTPLUS ? PRIMITIVE : ROUGH - 1e-9)) {
                     fine.add(f);
                 }
             }
