@@ -5,13 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The limit of a formula at ±∞, from its exact values at nine points beyond any dtype: if all
- * round alike, that is the limit; differences that do not shrink, as those of a logarithm, go to ±∞; values that shrink
- * go to 0; all else, as a sine, has none, which is NaN. Several infinite inputs go there together, equal in magnitude.
+ * The limit of a formula at ±∞, from its exact values at nine points beyond any dtype: if all round alike, that is the
+ * limit; differences that do not shrink, as those of a logarithm, go to ±∞; values that shrink go to 0; all else, as a
+ * sine, has none, which is NaN. Several infinite inputs go there together, equal in magnitude.
  */
 final class Limit {
 
-    /** The points are multiplier·2^exponent; with different multipliers, since sines tell little at powers of two alone. */
+    /** The points are multiplier·2^exponent: so many that a sine does not seem to settle by chance. */
     private static final int[] EXPONENTS = {4096, 4800, 5793, 6900, 8192, 9700, 11585, 13800, 16384};
     private static final int[] MULTIPLIERS = {1, 3, 5, 7, 9, 11, 13, 15, 17};
 

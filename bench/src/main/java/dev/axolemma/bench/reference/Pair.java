@@ -1,14 +1,15 @@
 package dev.axolemma.bench.reference;
 
 /**
- * A register that holds a real number known to lie in (high + low ± error)·2^exponent: an unevaluated sum of two
- * doubles (106 bits) with a bound on its error, the power of two apart. |high| is in [1, 2), or high is ±0. With error 0
- * the number is exact, and high may then be NaN or ±∞ too. With error ∞ nothing is known.
+ * A register that holds a real number known to lie in (high + low ± error)·2^exponent·e^tower: an unevaluated sum of
+ * two doubles (106 bits) with a bound on its error, the power of two apart. |high| is in [1, 2), or high is ±0. With
+ * error 0 the number is exact, and high may then be NaN or ±∞ too. With error ∞ nothing is known. The tower is 0 unless
+ * an exponential of an exact argument beyond 2^{@value #RANGE} is a factor: so (e^x + 2)/(e^x + 1) is known at 1e30.
  *
  * <p>Algorithms and their relative errors, all below 2^-101, are those of Joldes, Muller and Popescu, "Tight and
  * rigorous error bounds for basic building blocks of double-word arithmetic", ACM TOMS 44 (2017). Numbers beyond
- * 2^(2^{@value #RANGE}) become ±∞, and those below its inverse a ball around 0. NaN that does not come from an operand
- * is left to the next tier.
+ * 2^(2^({@value #RANGE} + 4)) become ±∞, and those below its inverse a ball around 0. NaN that does not come from an
+ * operand is left to the next tier.
  */
 final class Pair {
 
@@ -20,7 +21,7 @@ final class Pair {
     private static final double SAFETY = 1 + 0x1p-40;
     /** Numbers that far apart in exponent do not touch. */
     private static final int APART = 220;
-    private static final long LAST_EXPONENT = 1L << RANGE;
+    private static final long LAST_EXPONENT = 1L << RANGE + 4;
     /** Beyond this exponent, what is taken for infinite may become finite again. */
     private static final long EXTREME = 1L << RANGE / 2;
 
@@ -28,12 +29,42 @@ final class Pair {
     double low;
     double error;
     long exponent;
+    double tower;
 
     Pair set(Pair a) {
         high = a.high;
         low = a.low;
         error = a.error;
         exponent = a.exponent;
+        tower = a.tower;
+        return this;
+    }
+
+    /** Sets e^exact, beyond the range of exponents. */
+    Pair setTower(double exact) {
+        setRaw(1, 0, 0, 0);
+        tower = exact;
+        return this;
+    }
+
+    /** Sets what a is without a tower: ±∞, or something around 0. */
+    Pair flatten(Pair a) {
+        if (a.tower == 0) {
+            return set(a);
+        }
+        double magnitude = a.exponent + a.tower / Math.log(2);
+        return magnitude < -EXTREME ? setAroundZero(-LAST_EXPONENT)
+                : magnitude > EXTREME && !a.straddlesZero() ? set(Math.copySign(Double.POSITIVE_INFINITY, a.high))
+                : setUnknown();
+    }
+
+    /** Gives this number, just computed without them, the tower of its operands; their sum must be exact. */
+    private Pair withTower(double a, double b) {
+        double sum = a + b;
+        if (isUnknown() || twoSumError(a, b, sum) != 0 || Double.isInfinite(sum)) {
+            return setUnknown();
+        }
+        tower = isSpecial() ? 0 : sum;
         return this;
     }
 
@@ -56,6 +87,7 @@ final class Pair {
         low = l;
         error = e;
         exponent = power;
+        tower = 0;
         return this;
     }
 
@@ -126,7 +158,10 @@ final class Pair {
     }
 
     Pair negate(Pair a) {
-        return setRaw(-a.high, -a.low, a.error, a.exponent);
+        double kept = a.tower;
+        setRaw(-a.high, -a.low, a.error, a.exponent);
+        tower = kept;
+        return this;
     }
 
     Pair abs(Pair a) {
@@ -135,7 +170,8 @@ final class Pair {
 
     /** Sets a·2^power. */
     Pair scale(Pair a, long power) {
-        return a.isSpecial() ? set(a) : set(a.high, a.low, a.error, a.exponent + power);
+        double kept = a.tower;
+        return a.isSpecial() ? set(a) : set(a.high, a.low, a.error, a.exponent + power).withTower(kept, 0);
     }
 
     /** Widens this by something that is at most {@code relative} of it. */
@@ -167,7 +203,21 @@ final class Pair {
                     : b.isZero() && !a.isSpecial() ? set(a)
                     : setSpecial(a.representative() + sign * b.representative(), a, b);
         }
-        return a.exponent >= b.exponent ? orderedSum(a, 1, b, sign) : orderedSum(b, sign, a, 1);
+        if (a.tower != b.tower) {
+            return a.tower > b.tower ? dominantSum(a, 1, b) : dominantSum(b, sign, a);
+        }
+        double kept = a.tower;
+        return (a.exponent >= b.exponent ? orderedSum(a, 1, b, sign) : orderedSum(b, sign, a, 1)).withTower(kept, 0);
+    }
+
+    /** Sets a·signOfA plus something that is smaller by its tower. */
+    private Pair dominantSum(Pair a, double signOfA, Pair b) {
+        double kept = a.tower;
+        boolean isNegligible = (a.tower - b.tower) / Math.log(2) > b.exponent - a.exponent + 1200;
+        if (!isNegligible || a.isUnknown() || !(b.error < 0x1p100)) {
+            return setUnknown();
+        }
+        return set(a.high * signOfA, a.low * signOfA, a.error + Double.MIN_NORMAL, a.exponent).withTower(kept, 0);
     }
 
     private Pair orderedSum(Pair a, double signOfA, Pair b, double signOfB) {
@@ -206,15 +256,18 @@ final class Pair {
             return a.straddlesZero() && b.isInfinite() || b.straddlesZero() && a.isInfinite() ? setUnknown()
                     : setSpecial(a.representative() * b.representative(), a, b);
         }
+        double left = a.tower;
+        double right = b.tower;
         double e = (Math.abs(a.high) * b.error + Math.abs(b.high) * a.error + a.error * b.error) * SAFETY;
         double product = a.high * b.high;
         double rest = Math.fma(a.high, b.high, -product);
         if (a.low == 0 && b.low == 0) {
-            return set(product, rest, e, a.exponent + b.exponent);
+            return set(product, rest, e, a.exponent + b.exponent).withTower(left, right);
         }
         double c = rest + Math.fma(a.low, b.high, Math.fma(a.high, b.low, a.low * b.low));
         double h = product + c;
-        return set(h, c - (h - product), e + Math.abs(h) * ROUNDING, a.exponent + b.exponent);
+        return set(h, c - (h - product), e + Math.abs(h) * ROUNDING, a.exponent + b.exponent)
+                .withTower(left, right);
     }
 
     Pair divide(Pair a, Pair b) {
@@ -222,17 +275,21 @@ final class Pair {
             return setUnknown();
         }
         if (a.isSpecial() || b.isSpecial()) {
-            return b.isInfinite() && !a.isSpecial() ? setAroundZero(-LAST_EXPONENT / 2)
+            return a.isUnknown() ? setUnknown()
+                    : b.isInfinite() && !a.isSpecial() && a.tower <= 0 ? setAroundZero(-LAST_EXPONENT / 2)
                     : b.isZero() && a.straddlesZero() ? setUnknown()
                     : setSpecial(a.representative() / b.representative(), a, b);
         }
+        double above = a.tower;
+        double below = b.tower;
         double q = a.high / b.high;
         double product = b.high * q;
         double productRest = Math.fma(b.high, q, -product) + b.low * q;
         double rest = ((a.high - product) + (a.low - productRest)) / b.high;
         double h = q + rest;
         double spread = (a.error + Math.abs(q) * b.error) / (Math.abs(b.high) - b.error) * SAFETY;
-        return set(h, rest - (h - q), spread + 4 * Math.abs(h) * ROUNDING, a.exponent - b.exponent);
+        return set(h, rest - (h - q), spread + 4 * Math.abs(h) * ROUNDING, a.exponent - b.exponent)
+                .withTower(above, -below);
     }
 
     Pair sqrt(Pair a) {
@@ -245,12 +302,14 @@ final class Pair {
         if (a.high < 0) {
             return set(Double.NaN);
         }
+        double half = a.tower / 2;
         double scale = 1 + (a.exponent & 1);
         double x = a.high * scale;
         double root = Math.sqrt(x);
         double rest = (Math.fma(-root, root, x) + a.low * scale) / (2 * root);
         double h = root + rest;
-        return set(h, rest - (h - root), a.error * scale / root + 4 * h * ROUNDING, a.exponent >> 1);
+        return set(h, rest - (h - root), a.error * scale / root + 4 * h * ROUNDING, a.exponent >> 1)
+                .withTower(half, 0);
     }
 
     Order compare(Pair a, Pair b) {
@@ -283,6 +342,6 @@ final class Pair {
     }
 
     private boolean isExtreme() {
-        return !isSpecial() && Math.abs(exponent) > EXTREME;
+        return !isSpecial() && (Math.abs(exponent) > EXTREME || tower != 0);
     }
 }

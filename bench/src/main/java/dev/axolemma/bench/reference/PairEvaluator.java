@@ -54,6 +54,12 @@ final class PairEvaluator {
             case ABS -> result.abs(a);
             case SQRT -> result.sqrt(a);
             case SQUARE -> result.multiply(a, a);
+            default -> transcendental(op, result, scratch.flatten(a));
+        }
+    }
+
+    private void transcendental(Op op, Pair result, Pair a) {
+        switch (op) {
             case EXP -> functions.exp(result, a);
             case EXPM1 -> functions.expm1(result, a);
             case LOG -> functions.log(result, a);

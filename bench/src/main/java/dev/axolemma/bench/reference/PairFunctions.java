@@ -2,7 +2,8 @@ package dev.axolemma.bench.reference;
 
 /**
  * The primitives of formulas on pairs, good to about 2^-96 relative to the result beyond what the argument's error
- * makes of it. A result may be the argument's register. Not safe to share between threads: it owns scratch registers.
+ * makes of it. An argument has no tower; a result may be the argument's register. Not safe to share between threads: it
+ * owns scratch registers.
  */
 final class PairFunctions {
 
@@ -83,6 +84,9 @@ final class PairFunctions {
         }
         if (a.exponent <= Pair.RANGE || a.straddlesZero()) {
             return r.setUnknown();
+        }
+        if (a.low == 0 && a.error == 0 && a.exponent <= Double.MAX_EXPONENT) {
+            return r.setTower(a.high * Pair.power((int) a.exponent));
         }
         return a.high < 0 ? r.setAroundZero(Long.MIN_VALUE) : r.set(Double.POSITIVE_INFINITY);
     }
@@ -198,7 +202,7 @@ final class PairFunctions {
         x.abs(a);
         x.negate(x);
         exp(x, x);
-        log1p(x, x);
+        log1p(x, x.flatten(x));
         return a.high < 0 ? r.set(x) : r.add(a, x);
     }
 

@@ -107,7 +107,8 @@ final class Rounding {
     }
 
     /** @return false if the error is too wide, and nothing is set */
-    boolean set(Pair number) {
+    boolean set(Pair result) {
+        Pair number = result.tower == 0 ? result : new Pair().flatten(result);
         if (number.isSpecial()) {
             set(number.high);
             return true;

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -32,6 +33,9 @@ class TiersTest {
         SINE(x -> x.times(30).sin()),
         SNAKE_DERIVATIVE(x -> x.plus(x.sin().square()).derivative(0)),
         RATIO_OF_EXPONENTIALS(x -> x.exp().over(x.exp().plus(1))),
+        PRODUCTS_OF_EXPONENTIALS(x -> x.exp().times(x.exp().plus(2)).over(x.exp().plus(1).square())),
+        INVERSE_EXPONENTIALS(x -> x.exp().times(3).times(x.negate().exp()).plus(x.negate().softplus())),
+        DIFFERENCE_OF_EXPONENTIALS(x -> x.exp().minus(x.times(2).exp()).over(x.times(1.5).exp())),
         SUM_OF_SQUARES(x -> x.sin().square().plus(x.cos().square()).minus(1)),
         CHOICE(x -> x.times(0.3).less(x.square()).then(x.min(1.25)).otherwise(x.max(-0.5))),
         CLAMPED_EXPM1(x -> x.expm1().times(1.7).clamp(-1, 3));
@@ -84,6 +88,15 @@ class TiersTest {
             if (fast.set(pairs.evaluate(x))) {
                 assertAgreement(formula, x, Dtype.F64, fast);
             }
+        }
+    }
+
+    @Test
+    void pairsKnowRatiosOfWhatIsBeyondAnyExponent() {
+        for (double x : new double[] {1e12, 1e13, 1e30, -1e30, 1e300}) {
+            Rounding ratio = new Rounding(Dtype.F64);
+            assertThat(ratio.set(new PairEvaluator(Case.PRODUCTS_OF_EXPONENTIALS.steps()).evaluate(x))).isTrue();
+            assertThat(ratio.nearest()).isEqualTo(x < 0 ? 0 : 1);
         }
     }
 

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The promises of the catalogue: every activation, with the default parameters and with others, on every backend, within
- * its bounds and with the same bits.
+ * The promises of the catalogue: every activation, with the default parameters and with others, on every backend,
+ * within its bounds and with the same bits.
  */
 class CatalogueAccuracyTest {
 
