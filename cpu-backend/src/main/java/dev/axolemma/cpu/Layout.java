@@ -27,7 +27,7 @@ record Layout(Dtype dtype, int inputs, int operands, int scalars, Stages main, O
     private static final int SHORTEST_BLOCK = 128;
     private static final int LONGEST_BLOCK = 1024;
     /** How many rare elements in a row are computed at once: a power of two times every step. */
-    static final int LONGEST_RARE = 128;
+    static final int LONGEST_RARE = 256;
 
     static Layout of(Program program, Form form) {
         Paths paths = Paths.of(program);

@@ -39,7 +39,7 @@ final class VectorEmitter extends Emitter {
 
         @Override
         public int copies(int instructions) {
-            return instructions <= 16 ? 4 : 1;
+            return instructions <= 12 ? 4 : 1;
         }
 
         @Override
