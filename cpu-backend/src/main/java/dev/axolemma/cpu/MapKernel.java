@@ -14,13 +14,18 @@ final class MapKernel implements Executable {
     private static final long WORTH_SHARING = 1 << 19;
     /** What loading and storing an element costs, in instructions. */
     private static final int MEMORY = 16;
-    private static final int FIRST_CHUNK = 64;
+    /**
+     * HotSpot compiles a loop after some 900 calls if they are short; if the first are long, it compiles the loop's inside
+     * before, for nothing.
+     */
+    private static final int SHORT_CHUNKS = 2000;
+    private static final int SHORT_CHUNK = 16;
 
     private final Program program;
     private final Workers workers;
     private volatile Code code;
-    // Grows with use: a loop whose calls are short is soon found worth compiling. Threads may lose each other's count.
-    private int chunk = FIRST_CHUNK;
+    // Threads may lose each other's count.
+    private int chunks;
     private Consumer<MapKernel> onFirstUse;
 
     /** @param onFirstUse called once, before the first launch computes; a race may call it twice */
@@ -84,7 +89,7 @@ final class MapKernel implements Executable {
         try {
             for (long next = from; next < to;) {
                 Code current = code;
-                int limit = inPlace ? Math.min(current.longest(), chunk) : current.layout().block();
+                int limit = limit(current, inPlace);
                 next += run(current, operands, next, (int) Math.min(to - next, limit), scalars, scratch);
             }
         } finally {
@@ -139,10 +144,16 @@ final class MapKernel implements Executable {
                 Block.write(numbers, offsets[i], count, operands[i], from);
             }
         }
-        if (chunk < current.longest()) {
-            chunk++;
-        }
         return count;
+    }
+
+    /** How many elements the next chunk has at most. */
+    private int limit(Code current, boolean inPlace) {
+        if (chunks < SHORT_CHUNKS) {
+            chunks++;
+            return Math.max(SHORT_CHUNK, current.step());
+        }
+        return inPlace ? current.longest() : current.layout().block();
     }
 
     private static void read(Span operand, long from, int count, Object numbers, int at, Layout layout) {
