@@ -21,6 +21,11 @@ def exp_tail(x):
     return mp.nsum(lambda k: x ** k / mp.factorial(k + 2), [0, mp.inf]) if abs(x) < 1e-3 else (mp.expm1(x) - x) / x ** 2
 
 
+def half_expm1_tail(x):
+    """((e^2x - 1)/2 - x) / x^2"""
+    return 2 * exp_tail(2 * x)
+
+
 def log1p_tail(x):
     """(log(1 + x) - x + x^2/2) / x^3"""
     if abs(x) < mp.mpf("1e-4"):
@@ -117,6 +122,10 @@ HALF_LN2 = mp.log(2) / 2 + mp.mpf("1e-4")
 POLYNOMIALS = {
     "EXP": ("(e^r − 1 − r)/r², |r| ≤ ln2/2; error relative to e^r",
             lambda bits: (exp_tail, (-HALF_LN2, HALF_LN2), lambda x: x * x * mp.exp(-x), per(bits, 4, 10))),
+    "HALF_EXPM1": ("((e^2r − 1)/2 − r)/r², 0 ≤ r ≤ ln2/2; error relative to (e^2r − 1)/2",
+                   lambda bits: (half_expm1_tail, (mp.mpf(0), HALF_LN2),
+                                 lambda x: max(x, mp.mpf(1e-9)) ** 2 / (mp.expm1(2 * max(x, mp.mpf(1e-9))) / 2),
+                                 per(bits, 4, 10))),
     "LOG": ("(log(1+f) − f + f²/2)/f³, √½ ≤ 1+f ≤ √2; error relative to log(1+f)",
             lambda bits: (log1p_tail, (SQRT_HALF - 1 - mp.mpf("1e-4"), mp.sqrt(2) - 1 + mp.mpf("1e-4")),
                           lambda x: x * x if abs(x) < 1e-9 else abs(x ** 3 / mp.log1p(x)), per(bits, 7, 19))),

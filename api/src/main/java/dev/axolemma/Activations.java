@@ -508,7 +508,7 @@ public final class Activations {
     }
 
     private static final Activation D_SILU = entry(of("dSilu", gated(X, X))
-            .derivative(X, X.sigmoid().times(X.negate().sigmoid())
+            .derivative(X, X.logisticPdf()
                     .times(X.times(X.negate().sigmoid().minus(X.sigmoid())).plus(2)))
             .root(single(Direction.FORWARD, SILU_ROOT, SILU_MAGNITUDE))
             .root(single(Direction.DERIVATIVE, -2.3993572805154675, 0.1525917309731693))

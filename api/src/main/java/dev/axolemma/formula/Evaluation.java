@@ -49,6 +49,7 @@ final class Evaluation {
             case LOG1P -> Math.log1p(u);
             case TANH -> Math.tanh(u);
             case SIGMOID -> sigmoid(u);
+            case LOGISTIC_PDF -> sigmoid(u) * sigmoid(-u);
             case SOFTPLUS -> Math.max(u, 0) + Math.log1p(Math.exp(-Math.abs(u)));
             case TANHSHRINK -> Math.abs(u) < 1 ? tanhshrinkNearZero(u) : u - Math.tanh(u);
             case ERF -> Math.abs(u) < 2 ? erfSeries(u) : Math.copySign(1 - erfcFraction(Math.abs(u)), u);

@@ -36,7 +36,10 @@ public final class Formula {
         LESS(2), LESS_OR_EQUAL(2), EQUAL(2),
         /** Second operand where the first is true, third elsewhere. */
         SELECT(3),
-        EXP(1), EXPM1(1), LOG(1), LOG1P(1), TANH(1), SIGMOID(1), SOFTPLUS(1),
+        EXP(1), EXPM1(1), LOG(1), LOG1P(1), TANH(1), SIGMOID(1),
+        /** The logistic density σ(x)·σ(−x): the derivative of the sigmoid. */
+        LOGISTIC_PDF(1),
+        SOFTPLUS(1),
         /** x − tanh(x), kept apart from its parts because their difference cancels to x³/3 near 0. */
         TANHSHRINK(1),
         ERF(1), ERFC(1),
@@ -326,6 +329,11 @@ public final class Formula {
     /** log(1 + e^this), accurate relatively in both tails. */
     public Formula softplus() {
         return of(Op.SOFTPLUS, this);
+    }
+
+    /** The standard logistic density σ(this)·σ(−this), which is the derivative of {@link #sigmoid()}. */
+    public Formula logisticPdf() {
+        return of(Op.LOGISTIC_PDF, this);
     }
 
     /** this − tanh(this), accurate relatively near 0, where it is this³/3. */

@@ -74,9 +74,10 @@ final class Evaluator {
             case EXPM1 -> exponentials.expm1(u, pair);
             case LOG -> logarithms.log(u, pair);
             case LOG1P -> logarithms.log1p(u, pair);
-            case TANH -> exponentials.tanh(u, pair);
-            case SIGMOID -> exponentials.sigmoid(u, pair, precision.isFine(f));
-            case SOFTPLUS -> exponentials.softplus(u, pair, precision.isFine(f));
+            case TANH -> exponentials.tanh(u, precision.delivery(f));
+            case SIGMOID -> exponentials.sigmoid(u, precision.delivery(f));
+            case LOGISTIC_PDF -> exponentials.logisticPdf(u, pair);
+            case SOFTPLUS -> exponentials.softplus(u, pair);
             case TANHSHRINK -> exponentials.tanhshrink(u, pair);
             case ERF -> normal.erf(u, pair);
             case ERFC -> normal.erfc(u, pair);

@@ -90,12 +90,12 @@ final class Exponentials {
         return words.fromBits(words.intAdd(exponentBits(shifted), words.integer(words.pattern(1))));
     }
 
-    /** e^u − 1 = (2^k − 1) + 2^k·p, relatively accurate near 0, where k is 0. */
+    /** e^u − 1 = (2^k − 1) + 2^k·(r + r²·q(r)), relatively accurate near 0, where k is 0. */
     Wide expm1(Wide u, boolean pair) {
         if (u.scale() == null) {
-            Wide value = expm1InRange(u);
-            Value hi = words.keepZero(u.hi(), pair ? value.hi() : arithmetic.word(value));
-            return Wide.of(hi, pair ? value.lo() : null);
+            Wide sum = expm1InRange(u);
+            Wide value = pair ? arithmetic.ordered(sum) : Wide.of(arithmetic.word(sum));
+            return Wide.of(words.keepZero(u.hi(), value.hi()), value.lo());
         }
         double limit = words.bias() / 2.0;
         Wide flat = arithmetic.flattened(u, limit);
@@ -103,65 +103,113 @@ final class Exponentials {
         return nearZero(u, arithmetic.select(large, exp(u, true), arithmetic.normalised(expm1InRange(flat))));
     }
 
+    /** The sum 2^k·r + (2^k − 1); its rounding and what is smaller, a sixth of it at most, in the low word. */
     private Wide expm1InRange(Wide u) {
         Reduced reduced = reduce(u);
+        Value r = reduced.r();
         Value power = power(reduced.shifted());
-        Value less = words.subtract(power, words.constant(1));
-        Value lost = words.subtract(words.subtract(power, less), words.constant(1));
-        return plusScaled(less, expm1OfReduced(reduced.r()), power, lost);
-    }
-
-    /** whole + p·power + rest, where the first is 0 or the largest. */
-    private Wide plusScaled(Value whole, Wide p, Value power, Value rest) {
-        Wide sum = arithmetic.fastTwoSum(whole, words.multiply(p.hi(), power));
-        Value lo = rest == null ? words.multiply(p.lo(), power) : words.fma(p.lo(), power, rest);
-        return Wide.of(sum.hi(), words.add(lo, sum.lo()));
+        Value whole = words.subtract(power, words.constant(1));
+        Value hi = words.fma(r, power, whole);
+        Value rounding = words.fma(r, power, words.subtract(whole, hi));
+        Value lo = words.fma(words.multiply(words.multiply(r, r), q(r)), power, rounding);
+        return Wide.of(hi, lo);
     }
 
     /**
-     * 1/(1 + e^−u) from t = e^−|u|: t/(1 + t) or 1/(1 + t), so nothing cancels.
-     *
-     * @param fine whether t too is to have two words
+     * 1/(1 + e^−u) from t = e^−|u|: t/(1 + t) or 1/(1 + t), so nothing cancels. With n = t or 1 and w = t/(1 + t) both are
+     * n − n·w, where the errors of w hardly matter: they are multiplied by t.
      */
-    Wide sigmoid(Wide u, boolean pair, boolean fine) {
-        Wide decay = exp(arithmetic.negate(arithmetic.abs(u)), fine);
-        Wide reciprocal = reciprocalOfOnePlus(arithmetic.flattened(decay, 1), pair);
+    Wide sigmoid(Wide u, Delivery delivery) {
         Value negative = words.less(u.hi(), words.constant(0));
-        Wide numerator = arithmetic.select(negative, decay, Wide.of(words.constant(1)));
-        return arithmetic.multiply(numerator, reciprocal, pair, false);
+        if (u.scale() != null || delivery == Delivery.PAIR) {
+            Wide decay = exp(arithmetic.minusAbs(u), true);
+            Wide numerator = arithmetic.select(negative, decay, Wide.of(words.constant(1)));
+            return arithmetic.multiply(numerator, reciprocalOfOnePlus(decay), true, false);
+        }
+        Value t = exp(arithmetic.minusAbs(u), false).hi();
+        Value n = words.select(negative, t, words.constant(1));
+        return lessened(n, words.divide(t, words.subtract(words.constant(-1), t)), delivery);
     }
 
-    private Wide reciprocalOfOnePlus(Wide a, boolean pair) {
-        Wide sum = arithmetic.fastTwoSum(words.constant(1), a.hi());
-        Wide divisor = Wide.of(sum.hi(), a.lo() == null ? sum.lo() : words.add(sum.lo(), a.lo()));
-        return arithmetic.reciprocal(divisor, pair);
+    /** n + n·minusW, for minusW from −½ to 0. */
+    private Wide lessened(Value n, Value minusW, Delivery delivery) {
+        Value rounded = words.fma(n, minusW, n);
+        return Wide.of(rounded, delivery.isPair() ? words.fma(n, minusW, words.subtract(n, rounded)) : null);
     }
 
-    /** (e^2u − 1)/(e^2u + 1) = m/(m + 2) with m = expm1(2u): relatively accurate near 0. */
-    Wide tanh(Wide u, boolean pair) {
-        Reduced reduced = reduce(twice(arithmetic.flattened(u, words.fractionBits())));
-        Value power = power(reduced.shifted());
-        // What 2^k − 1 loses where k is large is lost in m/(m + 2) anyway.
-        Value less = words.subtract(power, words.constant(1));
-        Wide m = plusScaled(less, expm1OfReduced(reduced.r()), power, null);
+    /** 1/(1 + a), for 0 ≤ a ≤ 1. */
+    private Wide reciprocalOfOnePlus(Wide a) {
+        Wide flat = arithmetic.flattened(a, 1);
+        Wide sum = arithmetic.fastTwoSum(words.constant(1), flat.hi());
+        return arithmetic.reciprocal(Wide.of(sum.hi(), words.add(sum.lo(), flat.lo())));
+    }
+
+    /** σ(u)·σ(−u) = w − w² with w = t/(1 + t) and t = e^−|u|. */
+    Wide logisticPdf(Wide u, boolean pair) {
+        if (u.scale() != null || pair) {
+            Wide decay = exp(arithmetic.minusAbs(u), true);
+            Wide reciprocal = reciprocalOfOnePlus(decay);
+            Wide w = arithmetic.multiply(decay, reciprocal, true, false);
+            return arithmetic.multiply(w, reciprocal, true, false);
+        }
+        Value t = exp(arithmetic.minusAbs(u), false).hi();
+        Value w = words.divide(t, words.add(words.constant(1), t));
+        return Wide.of(words.fma(words.negate(w), w, w));
+    }
+
+    /** (e^2u − 1)/(e^2u + 1), relatively accurate near 0. */
+    Wide tanh(Wide u, Delivery delivery) {
+        if (u.scale() == null && delivery != Delivery.PAIR) {
+            return tanhOfHalf(u, delivery);
+        }
+        // m/(m + 2) with m = e^2u − 1
+        Wide m = arithmetic.ordered(expm1InRange(twice(arithmetic.flattened(u, words.fractionBits()))));
         Wide sum = arithmetic.plusShort(m.hi(), words.constant(2));
         Wide divisor = Wide.of(sum.hi(), words.add(sum.lo(), m.lo()));
-        Wide quotient = arithmetic.divide(m, divisor, pair, false);
+        Wide quotient = arithmetic.divide(m, divisor, true, false);
         Wide kept = Wide.of(words.keepZero(u.hi(), quotient.hi()), quotient.lo());
         return u.scale() == null ? kept : nearZero(u, arithmetic.normalised(kept));
+    }
+
+    /**
+     * h/(1 + h) with h = (e^2|u| − 1)/2. As h − h·h/(1 + h) up to h = 1, and as 1 − 1/(1 + h) beyond, it hardly matters
+     * what errors the quotient has.
+     */
+    private Wide tanhOfHalf(Wide u, Delivery delivery) {
+        Value h = halfExpm1(arithmetic.abs(u));
+        Value one = words.constant(1);
+        Value n = words.select(words.less(h, one), h, one);
+        Wide positive = lessened(n, words.divide(n, words.subtract(words.constant(-1), h)), delivery);
+        Value lo = positive.lo() == null ? null
+                : words.select(words.less(u.hi(), words.constant(0)), words.negate(positive.lo()), positive.lo());
+        return Wide.of(words.withSign(positive.hi(), u.hi()), lo);
+    }
+
+    /**
+     * (e^2u − 1)/2 for u ≥ 0: 2^k·p + (2^k − 1)/2, where u = k·ln2/2 + r and p = (e^2r − 1)/2. The half subtracted before
+     * k is rounded makes r positive, so that the sum never cancels.
+     */
+    private Value halfExpm1(Wide u) {
+        Value shift = words.constant(words.roundingShift());
+        Value shifted = words.add(words.fma(u.hi(), words.constant(words.round(2 / Math.log(2))), words.constant(-0.5)),
+                shift);
+        Value n = words.subtract(shifted, shift);
+        Value high = words.fma(n, words.constant(-words.ln2High() / 2), u.hi());
+        Value r = words.fma(n, words.constant(-words.ln2Low() / 2), u.lo() == null ? high : words.add(high, u.lo()));
+        double[] coefficients = Polynomials.HALF_EXPM1.coefficients(words.dtype());
+        Value tail = words.fma(words.horner(coefficients, 2, r), r, words.constant(coefficients[0]));
+        Value p = words.fma(words.multiply(r, r), tail, r);
+        Value power = power(shifted);
+        return words.fma(p, power, words.fma(power, words.constant(0.5), words.constant(-0.5)));
     }
 
     private Wide twice(Wide u) {
         return Wide.of(words.add(u.hi(), u.hi()), u.lo() == null ? null : words.add(u.lo(), u.lo()));
     }
 
-    /**
-     * log(1 + e^u) = max(u, 0) + log(1 + t) with t = e^−|u|.
-     *
-     * @param fine whether t is to have two words
-     */
-    Wide softplus(Wide u, boolean pair, boolean fine) {
-        Wide decay = exp(arithmetic.negate(arithmetic.abs(u)), fine);
+    /** log(1 + e^u) = max(u, 0) + log(1 + t) with t = e^−|u|. */
+    Wide softplus(Wide u, boolean pair) {
+        Wide decay = exp(arithmetic.minusAbs(u), pair);
         Wide logarithm = logOfOnePlus(decay);
         Value negative = words.less(u.hi(), words.constant(0));
         Wide linear = arithmetic.select(negative, Wide.of(words.constant(0)), u);
@@ -188,7 +236,7 @@ final class Exponentials {
         Wide polynomial = arithmetic.polynomial(coefficients, arithmetic.flattened(square, 1).hi());
         Wide cube = arithmetic.multiply(square, u, true, false);
         Wide cubic = arithmetic.multiply(cube, polynomial, true, false);
-        Wide difference = arithmetic.subtract(u, tanh(u, true), true);
+        Wide difference = arithmetic.subtract(u, tanh(u, Delivery.PAIR), true);
         Value small = arithmetic.lessOrEqual(arithmetic.abs(u), Wide.of(words.constant(1)));
         Wide value = arithmetic.select(small, cubic, difference);
         return pair || u.scale() != null ? value : Wide.of(words.keepZero(u.hi(), arithmetic.word(value)));

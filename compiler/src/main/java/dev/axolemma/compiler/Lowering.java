@@ -89,7 +89,7 @@ public final class Lowering {
         Value least = words.constant(words.round(interval.least()));
         Value greatest = words.constant(words.round(interval.greatest()));
         if (interval.least() == -interval.greatest()) {
-            return words.lessOrEqual(words.abs(value), greatest);
+            return words.lessOrEqual(least, words.minusAbs(value));
         }
         if (Double.isInfinite(interval.least())) {
             return words.lessOrEqual(value, greatest);

@@ -78,7 +78,7 @@ final class MainRange {
     /** Whether the value is zero nowhere. */
     boolean neverZero(Formula f) {
         return switch (f.op()) {
-            case EXP, SIGMOID, SOFTPLUS, ERFC, NORMAL_CDF, NORMAL_PDF -> true;
+            case EXP, SIGMOID, LOGISTIC_PDF, SOFTPLUS, ERFC, NORMAL_CDF, NORMAL_PDF -> true;
             case CONSTANT -> f.value() != 0;
             case ADD -> sameSigns(f) && (neverZero(f.operand(0)) || neverZero(f.operand(1)));
             case NEGATE, ABS, SQRT, SQUARE -> neverZero(f.operand(0));
@@ -204,6 +204,7 @@ final class MainRange {
                     new Range(Math.min(a.least(), 0), a.notPositive() ? 0 : octaves, a.notNegative(), a.notPositive()));
             case SIGMOID -> bounded(argument, guard, exponentialLimit,
                     new Range(a.notNegative() ? -1 : -octaves, 0, true, false));
+            case LOGISTIC_PDF -> bounded(argument, guard, exponentialLimit, new Range(-octaves - 2, -2, true, false));
             case SOFTPLUS -> bounded(argument, guard, exponentialLimit, new Range(-octaves, 8, true, false));
             case TANH -> bounded(argument, guard, exponentialLimit / 2,
                     new Range(Math.min(a.least(), 0), 0, a.notNegative(), a.notPositive()));

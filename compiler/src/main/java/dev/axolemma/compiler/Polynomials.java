@@ -8,7 +8,7 @@ import dev.axolemma.Dtype;
  * largest error measured after rounding.
  */
 enum Polynomials {
-    EXP, LOG, LOG1P, MILLS, ERFCX, ERF, TANHSHRINK, SIN, COS;
+    EXP, HALF_EXPM1, LOG, LOG1P, MILLS, ERFCX, ERF, TANHSHRINK, SIN, COS;
 
     /** The c of a tail's variable (t−c)/(t+c). */
     static final double SPLIT = 3;
@@ -29,6 +29,18 @@ enum Polynomials {
         0x1p-1, 0x1.1ad3592871dbap-57, 0x1.555555555555cp-3, 0x1.55555555554d9p-5, 0x1.111111110ea01p-7,
         0x1.6c16c16c3a7d8p-10, 0x1.a01a01b4411e1p-13, 0x1.a01a01121c1d7p-16, 0x1.71ddee7d0459fp-19,
         0x1.27e5f137942ep-22, 0x1.af6e6de00b3aep-26, 0x1.1defb878d6042p-29
+    };
+
+    /** ((e^2r − 1)/2 − r)/r², 0 ≤ r ≤ ln2/2; error relative to (e^2r − 1)/2: 2^-26.1. */
+    private static final double[] HALF_EXPM1_F32 = {
+        0x1.00002p0, -0x1.4644aep-25, 0x1.554b28p-1, 0x1.56657p-2, 0x1.04d748p-3, 0x1.e8054ep-5
+    };
+
+    /** ((e^2r − 1)/2 − r)/r², 0 ≤ r ≤ ln2/2; error relative to (e^2r − 1)/2: 2^-61.6. */
+    private static final double[] HALF_EXPM1_F64 = {
+        0x1.0000000000001p0, -0x1.224040c4ffdc4p-54, 0x1.5555555555464p-1, 0x1.555555555c40ap-2, 0x1.1111110f7c0a7p-3,
+        0x1.6c16c1d7883d3p-5, 0x1.a019efbe65e8bp-7, 0x1.a01bf345d01d1p-9, 0x1.71ba64eaee38p-11, 0x1.2995a6f24d066p-13,
+        0x1.94d7fe466a494p-16, 0x1.8aae5e83ac885p-18
     };
 
     /** (log(1+f) − f + f²/2)/f³, √½ ≤ 1+f ≤ √2; error relative to log(1+f): 2^-27.1. */
@@ -152,6 +164,7 @@ enum Polynomials {
         return switch (dtype) {
             case F32 -> switch (this) {
                 case EXP -> EXP_F32;
+                case HALF_EXPM1 -> HALF_EXPM1_F32;
                 case LOG -> LOG_F32;
                 case LOG1P -> LOG1P_F32;
                 case MILLS -> MILLS_F32;
@@ -163,6 +176,7 @@ enum Polynomials {
             };
             case F64 -> switch (this) {
                 case EXP -> EXP_F64;
+                case HALF_EXPM1 -> HALF_EXPM1_F64;
                 case LOG -> LOG_F64;
                 case LOG1P -> LOG1P_F64;
                 case MILLS -> MILLS_F64;

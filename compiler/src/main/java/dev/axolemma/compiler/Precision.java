@@ -18,11 +18,6 @@ import java.util.Set;
  */
 final class Precision {
 
-    /** The largest error of a primitive delivered as one word, and as two. */
-    private static final double PRIMITIVE = 1.5;
-    private static final double PRIMITIVE_PAIR = 0.5;
-    /** The error of an exponential in one word: what two words made of it may keep where the budget allows. */
-    private static final double ROUGH = 1.3;
     private static final double UNBOUNDED = 1e6;
 
     private final Dtype dtype;
@@ -30,6 +25,7 @@ final class Precision {
     private final Set<Formula> pairs = new HashSet<>();
     private final Map<Formula, Double> costs = new HashMap<>();
     private final Set<Formula> inexactVisited = new HashSet<>();
+    /** Primitives whose pair, if they are one, must be more than rough. */
     private final Set<Formula> fine = new HashSet<>();
 
     /**
@@ -39,7 +35,7 @@ final class Precision {
         this.dtype = dtype;
         this.signs = signs;
         // The last rounding costs half an ULP, not the whole unit that any other may cost relatively; and a margin.
-        demand(result, ulps + 0.5 - 0.2);
+        demand(result, ulps + 0.5 - 0.05);
         demandConditions(result, new HashSet<>());
     }
 
@@ -48,9 +44,9 @@ final class Precision {
         return pairs.contains(formula);
     }
 
-    /** Whether the second word of a primitive is to make up for the rounding of its exponential, too. */
-    boolean isFine(Formula formula) {
-        return fine.contains(formula);
+    /** How a primitive is to be delivered. */
+    Delivery delivery(Formula primitive) {
+        return !isPair(primitive) ? Delivery.WORD : fine.contains(primitive) ? Delivery.PAIR : Delivery.ROUGH_PAIR;
     }
 
     /** Whether a float holds the value without error. */
@@ -93,7 +89,7 @@ final class Precision {
             case SQUARE -> 1 + 2 * cost(f.operand(0));
             case SQRT -> 1 + cost(f.operand(0)) / 2;
             case ADD, SUBTRACT -> mayCancel(f) ? UNBOUNDED : 1 + Math.max(cost(f.operand(0)), cost(f.operand(1)));
-            default -> PRIMITIVE;
+            default -> Delivery.WORD.error(f.op());
         };
     }
 
@@ -106,7 +102,7 @@ final class Precision {
             case MULTIPLY, DIVIDE -> pairCost(f.operand(0)) + pairCost(f.operand(1));
             case SQUARE -> 2 * pairCost(f.operand(0));
             case ADD, SUBTRACT, MINIMUM, MAXIMUM -> Math.max(pairCost(f.operand(0)), pairCost(f.operand(1)));
-            default -> PRIMITIVE_PAIR;
+            default -> Delivery.PAIR.error(f.op());
         };
     }
 
@@ -136,9 +132,8 @@ final class Precision {
             case SQUARE, SQRT, ADD, SUBTRACT -> arithmetic(f, budget);
             default -> {
                 demandPair(f.operand(0));
-                pairIf(f, budget < PRIMITIVE);
-                // A logarithm passes the exponential's error on whole, and adds its own.
-                if (budget < (f.op() == Op.SOFTPLUS ? PRIMITIVE : ROUGH - 1e-9)) {
+                pairIf(f, budget < Delivery.WORD.error(f.op()));
+                if (budget < Delivery.ROUGH_PAIR.error(f.op())) {
                     fine.add(f);
                 }
             }

@@ -25,6 +25,11 @@ final class WideArithmetic {
         return Wide.of(sum, words.add(words.subtract(a, sum), b));
     }
 
+    /** The same number with its low word at most half an ULP of the high one, which is the larger before. */
+    Wide ordered(Wide a) {
+        return a.lo() == null ? a : fastTwoSum(a.hi(), a.lo()).withScale(a.scale());
+    }
+
     /** a + b exactly. */
     Wide twoSum(Value a, Value b) {
         Value sum = words.add(a, b);
@@ -57,6 +62,14 @@ final class WideArithmetic {
         return new Wide(words.abs(a.hi()), words.select(negative, words.negate(a.lo()), a.lo()), a.scale());
     }
 
+    Wide minusAbs(Wide a) {
+        if (a.lo() == null) {
+            return new Wide(words.minusAbs(a.hi()), null, a.scale());
+        }
+        Value negative = words.less(a.hi(), words.constant(0));
+        return new Wide(words.minusAbs(a.hi()), words.select(negative, a.lo(), words.negate(a.lo())), a.scale());
+    }
+
     Wide add(Wide a, Wide b, boolean pair) {
         if (a.scale() != null || b.scale() != null) {
             return addScaled(apart(a), apart(b));
@@ -66,6 +79,9 @@ final class WideArithmetic {
         }
         Wide sum = isShort(b.hi()) ? plusShort(a.hi(), b.hi())
                 : isShort(a.hi()) ? plusShort(b.hi(), a.hi()) : twoSum(a.hi(), b.hi());
+        if (pair && a.lo() == null && b.lo() == null) {
+            return sum;
+        }
         Value lo = plusLow(plusLow(sum.lo(), a.lo()), b.lo());
         // Where the high words cancelled, the low one may be the larger: put the two in order again.
         return pair ? fastTwoSum(sum.hi(), lo) : Wide.of(words.add(sum.hi(), lo));
@@ -128,13 +144,13 @@ final class WideArithmetic {
         return b == null ? sum : sum == null ? words.multiply(a, b) : words.fma(a, b, sum);
     }
 
-    /** 1/b for two words without a scale: one division, corrected by its remainder. */
-    Wide reciprocal(Wide b, boolean pair) {
+    /** 1/b without a scale, in two words: one division, corrected by its remainder. */
+    Wide reciprocal(Wide b) {
         Value approximate = words.divide(words.constant(1), b.hi());
         Value negative = words.negate(approximate);
-        Value remainder = words.fma(negative, b.lo(), words.fma(negative, b.hi(), words.constant(1)));
-        return pair ? Wide.of(approximate, words.multiply(approximate, remainder))
-                : Wide.of(words.fma(approximate, remainder, approximate));
+        Value remainder = words.fma(negative, b.hi(), words.constant(1));
+        remainder = b.lo() == null ? remainder : words.fma(negative, b.lo(), remainder);
+        return Wide.of(approximate, words.multiply(approximate, remainder));
     }
 
     /**
@@ -155,6 +171,10 @@ final class WideArithmetic {
         }
         if (!pair && a.lo() == null && b.lo() == null) {
             return Wide.of(words.divide(a.hi(), b.hi()));
+        }
+        if (b.hi().op() == Op.SCALAR) {
+            // Computed once for all elements.
+            return multiply(a, reciprocal(b), pair, zeroable);
         }
         Value reciprocal = words.divide(words.constant(1), b.hi());
         Value quotient = words.multiply(a.hi(), reciprocal);
@@ -283,7 +303,7 @@ final class WideArithmetic {
     /** The number with |hi| in [1, 2), or zero with the scale of zero; NaN stays NaN. */
     Wide normalised(Wide a) {
         Value scale = a.scale() == null ? words.integer(0) : a.scale();
-        Wide ordered = a.lo() == null ? a : fastTwoSum(a.hi(), a.lo());
+        Wide ordered = ordered(a);
         Value raised = exponent(ordered.hi());
         Value special = words.not(words.less(words.constant(0), words.abs(ordered.hi())));
         Value down = words.intSubtract(words.integer(0), raised);

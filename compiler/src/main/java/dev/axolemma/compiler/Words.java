@@ -106,6 +106,16 @@ final class Words {
         return a.op() == Op.ABS ? a : a.op() == Op.NEGATE ? abs(a.operand(0)) : builder.make(Op.ABS, a);
     }
 
+    /** −|a|: sets the sign bit. */
+    Value minusAbs(Value a) {
+        return fromBits(intOr(bits(a), integer(pattern(-0.0))));
+    }
+
+    /** |a| with the sign of {@code sign}, for a ≥ 0. */
+    Value withSign(Value a, Value sign) {
+        return fromBits(intOr(bits(a), intAnd(bits(sign), integer(pattern(-0.0)))));
+    }
+
     Value less(Value a, Value b) {
         return builder.make(Op.LESS, a, b);
     }

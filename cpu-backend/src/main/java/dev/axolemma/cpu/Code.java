@@ -26,7 +26,7 @@ record Code(Loop loop, Layout layout, Loop careful) {
         }
     }
 
-    /** This code with the careful path of other code for the same program: layouts differ in the step only. */
+    /** This code with the careful path of other code for the same program: the careful path is laid out alike in every form. */
     Code withCareful(Code other) {
         return new Code(loop, layout, other.loop);
     }

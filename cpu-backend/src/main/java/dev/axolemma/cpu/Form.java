@@ -9,6 +9,9 @@ interface Form {
     /** How many elements one copy of the code computes. */
     int lanes(Dtype dtype);
 
+    /** How many instructions a piece of code has at most: see {@link Stages}. */
+    int longestPiece();
+
     /** How many copies of code with so many instructions are interleaved. */
     int copies(int instructions);
 

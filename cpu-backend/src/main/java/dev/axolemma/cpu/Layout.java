@@ -5,9 +5,9 @@ import dev.axolemma.compiler.Program;
 import java.util.Optional;
 
 /**
- * How a program is laid out in code and in scratch memory, where one block per operand is followed by the slots of the
- * main path, each a block, and those of the careful path. For one program, it depends on the form of the
- * code only in the number of lanes and copies.
+ * How a program is laid out in code and in scratch memory: first lie the slots of the careful path, then a block for each
+ * operand, then the slots of the main path, each a block. For one program, the careful path and its slots are the same
+ * in every form, so that the careful path of one form may stand in for that of another.
  *
  * @param dtype the type of its numbers
  * @param inputs how many of its operands are read
@@ -28,16 +28,19 @@ record Layout(Dtype dtype, int inputs, int operands, int scalars, Stages main, O
     private static final int LONGEST_BLOCK = 1024;
     /** How many rare elements in a row are computed at once: a power of two times every step. */
     static final int LONGEST_RARE = 256;
+    /** The distance of the slots of the careful path: not a power of two, which would crowd them into a few cache sets. */
+    static final int CAREFUL_STRIDE = LONGEST_RARE + 16;
 
     static Layout of(Program program, Form form) {
         Paths paths = Paths.of(program);
-        Stages main = Stages.cut(paths.main());
+        Stages main = Stages.cut(paths.main(), form.longestPiece());
         int operands = Stages.operands(program);
-        int copies = main.isWhole() ? form.copies(paths.main().instructions().size()) : 1;
+        int copies = main.isWhole() ? form.copies(main.instructions()) : 1;
         int fitting = CACHE / (program.dtype().bytes() * (operands + main.slots()));
         int block = Integer.highestOneBit(Math.clamp(fitting, SHORTEST_BLOCK, LONGEST_BLOCK));
         return new Layout(program.dtype(), program.inputs(), operands, program.scalars().size(), main,
-                paths.careful().map(Stages::cut), form.lanes(program.dtype()), copies, block);
+                paths.careful().map(careful -> Stages.cut(careful, Stages.SHORT_PIECE)),
+                form.lanes(program.dtype()), copies, block);
     }
 
     /** How many elements are computed at once. */
@@ -45,28 +48,23 @@ record Layout(Dtype dtype, int inputs, int operands, int scalars, Stages main, O
         return copies * lanes;
     }
 
-    /** The distance of blocks: not a power of two, which would crowd them into a few sets of the cache. */
+    /** The distance of blocks: not a power of two either. */
     int stride() {
         return block + 16;
     }
 
+    /** Where the block of an operand starts. */
+    int operand(int number) {
+        return careful.map(Stages::slots).orElse(0) * CAREFUL_STRIDE + number * stride();
+    }
+
     /** Where the slots of the main path start. */
     int mainSlots() {
-        return operands * stride();
-    }
-
-    /** The distance of the slots of the careful path. */
-    int carefulStride() {
-        return LONGEST_RARE + 16;
-    }
-
-    /** Where the slots of the careful path start. */
-    int carefulSlots() {
-        return mainSlots() + main.slots() * stride();
+        return operand(operands);
     }
 
     /** How many numbers scratch memory has room for. */
     int scratch() {
-        return carefulSlots() + careful.map(Stages::slots).orElse(0) * carefulStride();
+        return mainSlots() + main.slots() * stride();
     }
 }

@@ -76,7 +76,7 @@ final class LoopWriter {
         });
         writePath(type, MAIN, layout.main(), new Slots(layout.mainSlots(), layout.stride()), layout.copies());
         layout.careful().ifPresent(path ->
-                writePath(type, CAREFUL, path, new Slots(layout.carefulSlots(), layout.carefulStride()), 1));
+                writePath(type, CAREFUL, path, new Slots(0, Layout.CAREFUL_STRIDE), 1));
     }
 
     /**

@@ -131,7 +131,7 @@ final class MapKernel implements Executable {
                 offsets[i] = (int) (operand.offset() + from);
             } else {
                 arrays[i] = numbers;
-                offsets[i] = i * layout.stride();
+                offsets[i] = layout.operand(i);
                 if (i < program.inputs()) {
                     read(operand, from, count, numbers, offsets[i], layout);
                 }

@@ -24,6 +24,11 @@ final class ScalarEmitter extends Emitter {
         }
 
         @Override
+        public int longestPiece() {
+            return Stages.SHORT_PIECE;
+        }
+
+        @Override
         public int copies(int instructions) {
             return 1;
         }

@@ -23,8 +23,8 @@ import java.util.List;
  */
 record Stages(List<Stage> stages, int slots) {
 
-    /** Instructions of one piece, besides those that have no operands: found by trying on AVX2. */
-    private static final int LONGEST = 20;
+    /** The longest piece that 16 vector registers serve well: found by trying on AVX2. */
+    static final int SHORT_PIECE = 20;
 
     /**
      * One piece.
@@ -35,9 +35,13 @@ record Stages(List<Stage> stages, int slots) {
     record Stage(Program program, int[] targets) {
     }
 
-    /** Cuts a program whose outputs are the operands that follow its inputs. */
-    static Stages cut(Program program) {
-        return new Cutter(program).cut();
+    /**
+     * Cuts a program whose outputs are the operands that follow its inputs.
+     *
+     * @param longest how many instructions a piece has at most, besides those that are at hand
+     */
+    static Stages cut(Program program, int longest) {
+        return new Cutter(program, longest).cut();
     }
 
     /** Whether all is done in one piece. */
@@ -45,9 +49,26 @@ record Stages(List<Stage> stages, int slots) {
         return stages.size() == 1;
     }
 
-    /** How many instructions an element passes through. */
+    /** How many instructions are computed for every element. */
     int instructions() {
-        return stages.stream().mapToInt(stage -> stage.program().instructions().size()).sum();
+        return stages.stream().mapToInt(stage -> instructions(stage.program())).sum();
+    }
+
+    private static int instructions(Program program) {
+        boolean[] atHand = atHand(program);
+        return (int) program.instructions().stream().filter(value -> !atHand[value.id()]).count();
+    }
+
+    /** Of each instruction, whether it only loads something, or depends on no element, so that HotSpot hoists it. */
+    private static boolean[] atHand(Program program) {
+        boolean[] atHand = new boolean[program.instructions().size()];
+        boolean[] uniform = new boolean[program.instructions().size()];
+        for (Value value : program.instructions()) {
+            uniform[value.id()] = value.op() != Op.INPUT
+                    && value.operands().stream().allMatch(operand -> uniform[operand.id()]);
+            atHand[value.id()] = uniform[value.id()] || value.operands().isEmpty();
+        }
+        return atHand;
     }
 
     /** How many operands a program has: its inputs and the outputs that are not a guard. */
@@ -67,9 +88,12 @@ record Stages(List<Stage> stages, int slots) {
     private static final class Cutter {
 
         private final Program program;
+        private final int longest;
         private final List<Value> instructions;
         private final int[] lastUse;
-        /** How many instructions with operands come before each position. */
+        /** Whether a value is better made again than kept: because it costs nothing, or is the same for all elements. */
+        private final boolean[] atHand;
+        /** How many instructions that are not at hand come before each position. */
         private final int[] before;
         /** How many values are computed before each position and used from there on. */
         private final int[] crossing;
@@ -77,8 +101,9 @@ record Stages(List<Stage> stages, int slots) {
         private final Deque<Integer> free = new ArrayDeque<>();
         private int slots;
 
-        Cutter(Program program) {
+        Cutter(Program program, int longest) {
             this.program = program;
+            this.longest = longest;
             this.instructions = program.instructions();
             this.lastUse = new int[instructions.size()];
             this.slotOf = new int[instructions.size()];
@@ -90,6 +115,7 @@ record Stages(List<Stage> stages, int slots) {
             for (Value output : program.outputs()) {
                 lastUse[output.id()] = instructions.size();
             }
+            this.atHand = atHand(program);
             this.before = new int[instructions.size() + 1];
             this.crossing = new int[instructions.size() + 1];
             count();
@@ -120,7 +146,7 @@ record Stages(List<Stage> stages, int slots) {
         /** The end of the piece that starts at {@code from}: near its share of the rest, where the fewest values cross. */
         private int end(int from) {
             int rest = before[instructions.size()] - before[from];
-            int pieces = Math.ceilDiv(rest, LONGEST);
+            int pieces = Math.ceilDiv(rest, longest);
             if (pieces <= 1) {
                 return instructions.size();
             }
@@ -231,9 +257,8 @@ record Stages(List<Stage> stages, int slots) {
             }
         }
 
-        /** Whether a value is better made again than kept. */
-        private static boolean isAtHand(Value value) {
-            return value.operands().isEmpty();
+        private boolean isAtHand(Value value) {
+            return atHand[value.id()];
         }
     }
 }

@@ -1,18 +1,22 @@
 package dev.axolemma.cpu;
 
 import java.util.Arrays;
-import java.util.function.DoubleSupplier;
+import java.util.SplittableRandom;
 
 /** Runs code on small blocks of made-up numbers and tells by the time it takes whether it is compiled. */
 final class Trial {
 
-    private static final int ELEMENTS = 32;
+    /** So many that the compiler takes the loop for a long one, as it is going to be. */
+    private static final int ELEMENTS = 512;
+    /** Numbers up to this are ordinary for nearly every program. */
+    private static final double ORDINARY = 4;
     /** Nanoseconds an instruction takes for a vector: compiled 0.1 to 2, interpreted over 100. */
     private static final double COMPILED = 10;
     /** How many fast blocks are proof. */
     private static final int ENOUGH = 50;
 
     private final Code code;
+    private final SplittableRandom random = new SplittableRandom(0);
     private final int count;
     private final double limit;
     private final Object[] arrays;
@@ -20,6 +24,7 @@ final class Trial {
     private final Object numbers;
     private final Object scalars;
     private final int inputs;
+    private Loop careful;
     private int fast;
 
     /** @param path which of the code's paths is tried */
@@ -27,28 +32,41 @@ final class Trial {
         Layout layout = code.layout();
         Scratch scratch = new Scratch();
         this.code = code;
-        count = Math.max(ELEMENTS, layout.step());
+        count = Math.min(ELEMENTS, layout.block());
         limit = COMPILED * path.instructions() * count / layout.lanes();
         arrays = scratch.arrays(layout.operands());
         offsets = scratch.offsets();
         numbers = scratch.numbers(layout.dtype(), layout.scratch());
         scalars = scratch.scalars(layout.dtype(), layout.scalars());
         inputs = layout.inputs();
+        careful = code.careful();
         Arrays.fill(arrays, numbers);
-        Arrays.setAll(offsets, operand -> operand * layout.stride());
+        Arrays.setAll(offsets, layout::operand);
     }
 
-    /** Computes a block of such numbers by the main path. */
-    void run(DoubleSupplier random) {
-        fill(random);
-        long start = System.nanoTime();
-        code.loop().run(arrays, offsets, 0, count, scalars, numbers, code.careful());
-        judge(System.nanoTime() - start);
+    /**
+     * Times the main path on ordinary numbers, and runs it on a block with one that may be rare: so the compiler learns
+     * that there are such, and that they are few. What computes them changes from block to block, as it will later:
+     * compiled for a single one, the loop would be thrown away when another takes its place.
+     */
+    void tryMain() {
+        fillOrdinary();
+        judge(timeMain());
+        careful = careful == code.loop() ? code.careful() : code.loop();
+        int rare = random.nextInt(count);
+        for (int input = 0; input < inputs; input++) {
+            set(offsets[input] + rare, anyFloat());
+        }
+        timeMain();
     }
 
-    /** Computes a block of such numbers by the careful path. */
-    void runCarefully(DoubleSupplier random) {
-        fill(random);
+    /** Times the careful path on numbers of every magnitude. */
+    void tryCareful() {
+        for (int input = 0; input < inputs; input++) {
+            for (int i = 0; i < count; i++) {
+                set(offsets[input] + i, anyFloat());
+            }
+        }
         long start = System.nanoTime();
         code.loop().runCarefully(arrays, offsets, 0, count, scalars, numbers);
         judge(System.nanoTime() - start);
@@ -57,17 +75,27 @@ final class Trial {
     /** Calls both paths for no elements, which takes no time and counts as much towards being compiled. */
     void call(int times) {
         for (int i = 0; i < times; i++) {
-            code.loop().run(arrays, offsets, 0, 0, scalars, numbers, code.careful());
+            code.loop().run(arrays, offsets, 0, 0, scalars, numbers, careful);
             code.loop().runCarefully(arrays, offsets, 0, 0, scalars, numbers);
         }
     }
 
-    private void fill(DoubleSupplier random) {
+    private long timeMain() {
+        long start = System.nanoTime();
+        code.loop().run(arrays, offsets, 0, count, scalars, numbers, careful);
+        return System.nanoTime() - start;
+    }
+
+    private void fillOrdinary() {
         for (int input = 0; input < inputs; input++) {
             for (int i = 0; i < count; i++) {
-                set(offsets[input] + i, random.getAsDouble());
+                set(offsets[input] + i, random.nextDouble(-ORDINARY, ORDINARY));
             }
         }
+    }
+
+    private float anyFloat() {
+        return Float.intBitsToFloat(random.nextInt());
     }
 
     private void judge(long nanoseconds) {

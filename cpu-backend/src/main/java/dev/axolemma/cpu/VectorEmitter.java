@@ -1,6 +1,7 @@
 package dev.axolemma.cpu;
 
 import dev.axolemma.Dtype;
+import dev.axolemma.compiler.Op;
 import dev.axolemma.compiler.Value;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -37,9 +38,16 @@ final class VectorEmitter extends Emitter {
             return bits / 8 / dtype.bytes();
         }
 
+        // With 512 bits come 32 registers in place of 16: a long loop keeps its constants in them, and two vectors in hand.
+
+        @Override
+        public int longestPiece() {
+            return bits < 512 ? Stages.SHORT_PIECE : 48;
+        }
+
         @Override
         public int copies(int instructions) {
-            return instructions <= 12 ? 4 : 1;
+            return instructions <= 12 ? 4 : bits < 512 ? 1 : 2;
         }
 
         @Override
@@ -155,9 +163,14 @@ final class VectorEmitter extends Emitter {
 
     @Override
     void jumpIfAny(Value mask, Label target) {
-        push(mask);
-        invoke(MASK, "anyTrue", ConstantDescs.CD_boolean);
-        code.ifne(target);
+        boolean negated = mask.op() == Op.NOT;
+        push(negated ? mask.operand(0) : mask);
+        invoke(MASK, negated ? "allTrue" : "anyTrue", ConstantDescs.CD_boolean);
+        if (negated) {
+            code.ifeq(target);
+        } else {
+            code.ifne(target);
+        }
     }
 
     private void load(Frame.Place place) {

@@ -2,10 +2,9 @@ package dev.axolemma.cpu;
 
 import java.lang.System.Logger.Level;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
  * Replaces the scalar code of kernels by SIMD code. The interpreter runs SIMD code a thousand times slower than it runs
@@ -17,9 +16,7 @@ final class WarmUp implements AutoCloseable {
     private static final long HEAD_START = 150_000_000L;
     /** After so long, this JVM or processor is not going to run the SIMD code fast. */
     private static final long PATIENCE = 60_000_000_000L;
-    /** Rare elements are few, so that the compiler moves what they need out of the way of the others. */
-    private static final int ORDINARY_PER_RARE = 4;
-    private static final int CALLS = 1000;
+    private static final int CALLS = 400;
 
     private final ExecutorService thread = Daemons.pool("axolemma-warm-up", 1);
     private final Form form;
@@ -49,41 +46,24 @@ final class WarmUp implements AutoCloseable {
     private void warm(MapKernel kernel) throws InterruptedException {
         Code simd = Code.of(kernel.program(), form);
         Code mixed = simd.withCareful(kernel.code());
-        if (isSoonCompiled(new Trial(mixed, simd.layout().main()), WarmUp::tryMain)) {
+        if (isSoonCompiled(new Trial(mixed, simd.layout().main()), Trial::tryMain)) {
             kernel.use(mixed);
             Optional<Stages> careful = simd.layout().careful();
-            if (careful.isEmpty() || isSoonCompiled(new Trial(simd, careful.get()), WarmUp::tryCareful)) {
+            if (careful.isEmpty() || isSoonCompiled(new Trial(simd, careful.get()), Trial::tryCareful)) {
                 kernel.use(simd);
             }
         }
     }
 
-    private static boolean isSoonCompiled(Trial trial, BiConsumer<Trial, SplittableRandom> blocks)
-            throws InterruptedException {
-        SplittableRandom random = new SplittableRandom(0);
+    private static boolean isSoonCompiled(Trial trial, Consumer<Trial> path) throws InterruptedException {
         long end = System.nanoTime() + PATIENCE;
         while (!trial.isCompiled() && System.nanoTime() < end) {
-            blocks.accept(trial, random);
+            path.accept(trial);
             trial.call(CALLS);
             // The compiler needs the processor more than this thread does.
             Thread.sleep(1);
         }
         return trial.isCompiled();
-    }
-
-    private static void tryMain(Trial trial, SplittableRandom random) {
-        for (int i = 0; i < ORDINARY_PER_RARE; i++) {
-            double scale = Math.scalb(1.0, random.nextInt(-1, 10));
-            double least = random.nextBoolean() ? -scale : 0;
-            trial.run(() -> random.nextDouble(least, scale));
-        }
-        trial.run(() -> Float.intBitsToFloat(random.nextInt()));
-    }
-
-    private static void tryCareful(Trial trial, SplittableRandom random) {
-        for (int i = 0; i < ORDINARY_PER_RARE; i++) {
-            trial.runCarefully(() -> Float.intBitsToFloat(random.nextInt()));
-        }
     }
 
     @Override

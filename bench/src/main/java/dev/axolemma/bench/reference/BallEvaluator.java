@@ -67,6 +67,7 @@ final class BallEvaluator {
             case LOG1P -> functions.log1p(a);
             case TANH -> functions.tanh(a);
             case SIGMOID -> functions.sigmoid(a);
+            case LOGISTIC_PDF -> functions.logisticPdf(a);
             case SOFTPLUS -> functions.softplus(a);
             case TANHSHRINK -> functions.tanhshrink(a);
             case ERF -> functions.erf(a);

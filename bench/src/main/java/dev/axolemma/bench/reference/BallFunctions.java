@@ -129,6 +129,10 @@ final class BallFunctions {
         return arithmetic.divide(Ball.ONE, arithmetic.add(Ball.ONE, exp(a.negate())));
     }
 
+    Ball logisticPdf(Ball a) {
+        return arithmetic.multiply(sigmoid(a), sigmoid(a.negate()));
+    }
+
     Ball softplus(Ball a) {
         return a.sign() < 0 ? log1p(exp(a)) : arithmetic.add(a, log1p(exp(a.negate())));
     }

@@ -66,6 +66,7 @@ final class PairEvaluator {
             case LOG1P -> functions.log1p(result, a);
             case TANH -> functions.tanh(result, a);
             case SIGMOID -> functions.sigmoid(result, a);
+            case LOGISTIC_PDF -> functions.logisticPdf(result, a);
             case SOFTPLUS -> functions.softplus(result, a);
             case TANHSHRINK -> functions.tanhshrink(result, a);
             case ERF -> functions.erf(result, a);

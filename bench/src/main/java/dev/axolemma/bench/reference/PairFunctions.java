@@ -197,6 +197,16 @@ final class PairFunctions {
         return r.divide(one, x);
     }
 
+    /** e^−|a|/(1 + e^−|a|)². */
+    Pair logisticPdf(Pair r, Pair a) {
+        x.abs(a);
+        x.negate(x);
+        exp(x, x);
+        y.add(one, x);
+        x.divide(x, y);
+        return r.divide(x, y);
+    }
+
     /** max(a, 0) + log(1 + e^−|a|). */
     Pair softplus(Pair r, Pair a) {
         x.abs(a);

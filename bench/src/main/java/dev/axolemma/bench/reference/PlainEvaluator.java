@@ -53,6 +53,7 @@ final class PlainEvaluator {
             case LOG1P -> result.log1p(a, ea);
             case TANH -> result.tanh(a, ea);
             case SIGMOID -> result.sigmoid(a, ea);
+            case LOGISTIC_PDF -> result.logisticPdf(a, ea);
             case SOFTPLUS -> result.softplus(a, ea);
             case TANHSHRINK -> result.tanhshrink(a, ea);
             case ERF -> result.erf(a, ea);

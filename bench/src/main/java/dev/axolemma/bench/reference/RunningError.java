@@ -153,6 +153,17 @@ final class RunningError {
         }
     }
 
+    void logisticPdf(double a, double ea) {
+        if (Math.abs(a) - ea > FAR) {
+            set(0, TINY);
+        } else {
+            double e = Math.exp(-Math.abs(a));
+            value = e / ((1 + e) * (1 + e));
+            // its logarithm has the derivative −tanh(a/2)
+            error = value * (growth(ea) + LIBRARY) + TINY;
+        }
+    }
+
     void softplus(double a, double ea) {
         if (Math.abs(a) - ea > FAR) {
             set(a < 0 ? 0 : a, a < 0 ? TINY : ea + TINY);

@@ -16,6 +16,7 @@ PRIMITIVES = {
     'LOG1P': lambda x: mp.log(1 + x),
     'TANH': mp.tanh,
     'SIGMOID': lambda x: 1 / (1 + mp.exp(-x)),
+    'LOGISTIC_PDF': lambda x: 1 / ((1 + mp.exp(-x)) * (1 + mp.exp(x))),
     'SOFTPLUS': lambda x: mp.log(1 + mp.exp(x)),
     'TANHSHRINK': lambda x: x - mp.tanh(x),
     'ERF': mp.erf,
