@@ -1,6 +1,7 @@
 package dev.axolemma.compiler;
 
 import dev.axolemma.formula.Formula;
+import dev.axolemma.formula.Formula.Op;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -56,15 +57,15 @@ final class Evaluator {
             case SELECT -> arithmetic.select(condition(f.operand(0)), evaluate(f.operand(1)), evaluate(f.operand(2)));
             case MINIMUM -> smaller(evaluate(f.operand(0)), evaluate(f.operand(1)));
             case MAXIMUM -> larger(evaluate(f.operand(0)), evaluate(f.operand(1)));
-            case ADD -> arithmetic.add(evaluate(f.operand(0)), evaluate(f.operand(1)), pair);
-            case SUBTRACT -> arithmetic.subtract(evaluate(f.operand(0)), evaluate(f.operand(1)), pair);
+            case ADD -> sum(f, evaluate(f.operand(0)), evaluate(f.operand(1)), pair);
+            case SUBTRACT -> sum(f, evaluate(f.operand(0)), arithmetic.negate(evaluate(f.operand(1))), pair);
             case MULTIPLY -> arithmetic.multiply(evaluate(f.operand(0)), evaluate(f.operand(1)), pair, zeroable(f));
             case SQUARE -> arithmetic.multiply(evaluate(f.operand(0)), evaluate(f.operand(0)), pair, false);
             case DIVIDE -> f.operand(1).op() == Formula.Op.CONSTANT && f.operand(1).value() != 0
                     ? arithmetic.multiply(evaluate(f.operand(0)), leaves.reciprocal(f.operand(1).value()), pair, zeroable(f))
                     : arithmetic.divide(evaluate(f.operand(0)), evaluate(f.operand(1)), pair, zeroable(f));
             case SQRT -> arithmetic.sqrt(evaluate(f.operand(0)), pair);
-            default -> primitive(f, evaluate(f.operand(0)), pair);
+            default -> primitive(f, arithmetic.ordered(evaluate(f.operand(0))), pair);
         };
     }
 
@@ -89,8 +90,14 @@ final class Evaluator {
         };
     }
 
+    private Wide sum(Formula f, Wide a, Wide b, boolean pair) {
+        return range.sameSigns(f) ? arithmetic.addSameSigns(a, b, pair) : arithmetic.add(a, b, pair);
+    }
+
+    /** Whether the sign of a zero has to be kept: of a quotient only its dividend can make one on the main path. */
     private boolean zeroable(Formula f) {
-        return !zerosKept && (!range.neverZero(f.operand(0)) || !range.neverZero(f.operand(1)));
+        return !zerosKept
+                && !(range.neverZero(f.operand(0)) && (f.op() == Op.DIVIDE || range.neverZero(f.operand(1))));
     }
 
     private Wide kept(Wide value, boolean pair) {

@@ -37,18 +37,13 @@ final class Exponentials {
         return new Reduced(shifted, r);
     }
 
-    /** e^r − 1 = r + r²·q(r) in two words. */
-    private Wide expm1OfReduced(Value r) {
-        return arithmetic.fastTwoSum(r, words.multiply(words.multiply(r, r), q(r)));
-    }
-
     /** The polynomial with the first word of its constant term only: its factor is small. */
     private Value q(Value r) {
         double[] coefficients = Polynomials.EXP.coefficients(words.dtype());
         return words.fma(words.horner(coefficients, 2, r), r, words.constant(coefficients[0]));
     }
 
-    /** e^u. */
+    /** e^u, loose if a pair. */
     Wide exp(Wide u, boolean pair) {
         if (u.scale() == null) {
             Reduced reduced = reduce(u);
@@ -63,21 +58,21 @@ final class Exponentials {
                 .withScale(words.select(beyond, saturated, words.shiftedInteger(reduced.shifted()))));
     }
 
+    /** 1 + r + r²·q(r). */
     private Wide expOfReduced(Value r, boolean pair) {
         if (!pair) {
             Value slope = words.fma(q(r), r, words.constant(1));
             return Wide.of(words.fma(slope, r, words.constant(1)));
         }
-        Wide p = expm1OfReduced(r);
-        Wide sum = arithmetic.fastTwoSum(words.constant(1), p.hi());
-        return Wide.of(sum.hi(), words.add(sum.lo(), p.lo()));
+        Wide sum = arithmetic.fastTwoSum(words.constant(1), r);
+        return Wide.loose(sum.hi(), words.fma(words.multiply(r, r), q(r), sum.lo()));
     }
 
     /** a·2^k where neither a nor the product leaves the normal range: the exponent bits are added to. */
     private Wide inRange(Wide a, Value shifted) {
         Value exponent = exponentBits(shifted);
         Value hi = words.fromBits(words.intAdd(words.bits(a.hi()), exponent));
-        return Wide.of(hi, a.lo() == null ? null : words.multiply(a.lo(), power(shifted)));
+        return Wide.of(hi, a.lo() == null ? null : words.multiply(a.lo(), power(shifted))).like(a);
     }
 
     /** k in the place of the exponent: the shift pushes the rounding constant's own bits out. */
@@ -94,8 +89,8 @@ final class Exponentials {
     Wide expm1(Wide u, boolean pair) {
         if (u.scale() == null) {
             Wide sum = expm1InRange(u);
-            Wide value = pair ? arithmetic.ordered(sum) : Wide.of(arithmetic.word(sum));
-            return Wide.of(words.keepZero(u.hi(), value.hi()), value.lo());
+            return pair ? Wide.loose(words.keepZero(u.hi(), sum.hi()), sum.lo())
+                    : Wide.of(words.keepZero(u.hi(), arithmetic.word(sum)));
         }
         double limit = words.bias() / 2.0;
         Wide flat = arithmetic.flattened(u, limit);
@@ -103,7 +98,7 @@ final class Exponentials {
         return nearZero(u, arithmetic.select(large, exp(u, true), arithmetic.normalised(expm1InRange(flat))));
     }
 
-    /** The sum 2^k·r + (2^k − 1); its rounding and what is smaller, a sixth of it at most, in the low word. */
+    /** The sum 2^k·r + (2^k − 1), its rounding and what is smaller in the low word. */
     private Wide expm1InRange(Wide u) {
         Reduced reduced = reduce(u);
         Value r = reduced.r();
@@ -112,7 +107,7 @@ final class Exponentials {
         Value hi = words.fma(r, power, whole);
         Value rounding = words.fma(r, power, words.subtract(whole, hi));
         Value lo = words.fma(words.multiply(words.multiply(r, r), q(r)), power, rounding);
-        return Wide.of(hi, lo);
+        return Wide.loose(hi, lo);
     }
 
     /**
@@ -139,7 +134,7 @@ final class Exponentials {
 
     /** 1/(1 + a), for 0 ≤ a ≤ 1. */
     private Wide reciprocalOfOnePlus(Wide a) {
-        Wide flat = arithmetic.flattened(a, 1);
+        Wide flat = arithmetic.ordered(arithmetic.flattened(a, 1));
         Wide sum = arithmetic.fastTwoSum(words.constant(1), flat.hi());
         return arithmetic.reciprocal(Wide.of(sum.hi(), words.add(sum.lo(), flat.lo())));
     }
@@ -209,11 +204,11 @@ final class Exponentials {
 
     /** log(1 + e^u) = max(u, 0) + log(1 + t) with t = e^−|u|. */
     Wide softplus(Wide u, boolean pair) {
-        Wide decay = exp(arithmetic.minusAbs(u), pair);
+        Wide decay = arithmetic.ordered(exp(arithmetic.minusAbs(u), pair));
         Wide logarithm = logOfOnePlus(decay);
         Value negative = words.less(u.hi(), words.constant(0));
         Wide linear = arithmetic.select(negative, Wide.of(words.constant(0)), u);
-        return arithmetic.add(linear, logarithm, pair);
+        return arithmetic.addSameSigns(linear, logarithm, pair);
     }
 
     /** log(1 + t) = t + t²·P(t) for 0 ≤ t ≤ 1, in units of t's own scale. */

@@ -52,7 +52,7 @@ public final class Lowering {
         Evaluator main = new Evaluator(words, arithmetic, precision, range,
                 new MainLeaves(words, parameters), zerosKept);
         Value rounded = arithmetic.rounded(main.evaluate(formula));
-        Value value = zerosKept ? words.keepZero(words.input(0), rounded) : rounded;
+        Value value = zerosKept && !keepsZero(rounded) ? words.keepZero(words.input(0), rounded) : rounded;
         if (range.limits().isEmpty()) {
             return nanGuarded(formula, value, range);
         }
@@ -67,6 +67,13 @@ public final class Lowering {
         return operation.inputs() == 1 && operation.parameters().isEmpty()
                 && Double.compare(formula.evaluate(Point.of(0.0)), 0.0) == 0
                 && Double.compare(formula.evaluate(Point.of(-0.0)), -0.0) == 0;
+    }
+
+    /** Whether a value that needs no parameters is −0 at −0, as one of two words need not be. */
+    private boolean keepsZero(Value value) {
+        Program program = builder.build(1, List.of(), List.of(value));
+        long minusZero = words.pattern(-0.0);
+        return Interpreter.run(program, new long[] {minusZero}, new double[0])[0] == minusZero;
     }
 
     private Value outside(MainRange range, Evaluator main) {

@@ -283,9 +283,20 @@ final class MainRange {
     }
 
     private int inexactFactors(Formula f) {
+        if (isIndifferentToTiny(f)) {
+            return 0;
+        }
         int most = f.operands().stream().mapToInt(this::inexactFactors).max().orElse(0);
         boolean product = f.op() == Op.MULTIPLY || f.op() == Op.DIVIDE;
         return product && f.operands().stream().anyMatch(this::isInexact) ? most + 1 : most;
+    }
+
+    /** Whether the value at 0 is not zero, so that it does not change with what a tiny argument loses. */
+    private static boolean isIndifferentToTiny(Formula f) {
+        return switch (f.op()) {
+            case EXP, SIGMOID, LOGISTIC_PDF, SOFTPLUS, ERFC, NORMAL_CDF, NORMAL_PDF, COS -> true;
+            default -> false;
+        };
     }
 
     private boolean isInexact(Formula f) {

@@ -48,7 +48,8 @@ final class NormalDistribution {
         Value small = words.lessOrEqual(words.abs(flat.hi()), words.constant(1));
         Wide value = arithmetic.select(small, series, signed);
         if (u.scale() == null) {
-            return Wide.of(words.keepZero(u.hi(), pair ? value.hi() : arithmetic.word(value)), pair ? value.lo() : null);
+            Wide rounded = pair ? value : Wide.of(arithmetic.word(value));
+            return Wide.of(words.keepZero(u.hi(), rounded.hi()), rounded.lo()).like(value);
         }
         Wide slope = Wide.of(words.constant(ERF.coefficients(words.dtype())[0]),
                 words.constant(ERF.coefficients(words.dtype())[1]));
@@ -93,7 +94,7 @@ final class NormalDistribution {
         }
         Wide difference = arithmetic.fastTwoSum(words.constant(whole), words.negate(part.hi()));
         Value lo = part.lo() == null ? difference.lo() : words.subtract(difference.lo(), part.lo());
-        return pair ? Wide.of(difference.hi(), lo) : Wide.of(words.add(difference.hi(), lo));
+        return pair ? Wide.of(difference.hi(), lo).like(part) : Wide.of(words.add(difference.hi(), lo));
     }
 
     private Wide negativeSquare(Wide u) {

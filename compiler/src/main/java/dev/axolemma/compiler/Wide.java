@@ -5,8 +5,10 @@ package dev.axolemma.compiler;
  * anyone needs; where {@code scale} is null it is 0 and the words are known to be in range. On the rare path, where
  * anything may over- or underflow, every number has a scale and |hi| in [1, 2), or is zero with a scale far below all
  * others; infinity is a huge finite number there, so that limits come out instead of ∞·0.
+ *
+ * @param loose whether lo may be as large as a sixth of hi, instead of a few units in its last place
  */
-record Wide(Value hi, Value lo, Value scale) {
+record Wide(Value hi, Value lo, Value scale, boolean loose) {
 
     /** The scale of an infinity: beyond every finite number and every product of a few. */
     static final int INFINITE = 1 << 20;
@@ -17,6 +19,10 @@ record Wide(Value hi, Value lo, Value scale) {
     /** Minus the scale of zero. */
     static final int ZERO = 1 << 28;
 
+    Wide(Value hi, Value lo, Value scale) {
+        this(hi, lo, scale, false);
+    }
+
     static Wide of(Value hi) {
         return new Wide(hi, null, null);
     }
@@ -25,7 +31,16 @@ record Wide(Value hi, Value lo, Value scale) {
         return new Wide(hi, lo, null);
     }
 
+    static Wide loose(Value hi, Value lo) {
+        return new Wide(hi, lo, null, true);
+    }
+
     Wide withScale(Value other) {
-        return new Wide(hi, lo, other);
+        return new Wide(hi, lo, other, loose);
+    }
+
+    /** As loose as {@code other} if that is. */
+    Wide like(Wide other) {
+        return new Wide(hi, lo, scale, lo != null && (loose || other.loose));
     }
 }

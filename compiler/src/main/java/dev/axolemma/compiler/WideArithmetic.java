@@ -25,9 +25,9 @@ final class WideArithmetic {
         return Wide.of(sum, words.add(words.subtract(a, sum), b));
     }
 
-    /** The same number with its low word at most half an ULP of the high one, which is the larger before. */
+    /** The same number, not loose. */
     Wide ordered(Wide a) {
-        return a.lo() == null ? a : fastTwoSum(a.hi(), a.lo()).withScale(a.scale());
+        return a.loose() ? fastTwoSum(a.hi(), a.lo()).withScale(a.scale()) : a;
     }
 
     /** a + b exactly. */
@@ -51,7 +51,7 @@ final class WideArithmetic {
     }
 
     Wide negate(Wide a) {
-        return new Wide(words.negate(a.hi()), a.lo() == null ? null : words.negate(a.lo()), a.scale());
+        return new Wide(words.negate(a.hi()), a.lo() == null ? null : words.negate(a.lo()), a.scale()).like(a);
     }
 
     Wide abs(Wide a) {
@@ -59,7 +59,8 @@ final class WideArithmetic {
             return new Wide(words.abs(a.hi()), null, a.scale());
         }
         Value negative = words.less(a.hi(), words.constant(0));
-        return new Wide(words.abs(a.hi()), words.select(negative, words.negate(a.lo()), a.lo()), a.scale());
+        return new Wide(words.abs(a.hi()), words.select(negative, words.negate(a.lo()), a.lo()), a.scale())
+                .like(a);
     }
 
     Wide minusAbs(Wide a) {
@@ -67,10 +68,19 @@ final class WideArithmetic {
             return new Wide(words.minusAbs(a.hi()), null, a.scale());
         }
         Value negative = words.less(a.hi(), words.constant(0));
-        return new Wide(words.minusAbs(a.hi()), words.select(negative, a.lo(), words.negate(a.lo())), a.scale());
+        return new Wide(words.minusAbs(a.hi()), words.select(negative, a.lo(), words.negate(a.lo())), a.scale())
+                .like(a);
     }
 
+    /** a + b, which may cancel: then the low word may be the larger, and the two are put in order again. */
     Wide add(Wide a, Wide b, boolean pair) {
+        Wide sum = addSameSigns(a, b, pair);
+        return sum.scale() != null || sum.lo() == null || a.lo() == null && b.lo() == null ? sum
+                : fastTwoSum(sum.hi(), sum.lo());
+    }
+
+    /** a + b for numbers that are both not negative or both not positive. */
+    Wide addSameSigns(Wide a, Wide b, boolean pair) {
         if (a.scale() != null || b.scale() != null) {
             return addScaled(apart(a), apart(b));
         }
@@ -79,17 +89,13 @@ final class WideArithmetic {
         }
         Wide sum = isShort(b.hi()) ? plusShort(a.hi(), b.hi())
                 : isShort(a.hi()) ? plusShort(b.hi(), a.hi()) : twoSum(a.hi(), b.hi());
-        if (pair && a.lo() == null && b.lo() == null) {
-            return sum;
-        }
         Value lo = plusLow(plusLow(sum.lo(), a.lo()), b.lo());
-        // Where the high words cancelled, the low one may be the larger: put the two in order again.
-        return pair ? fastTwoSum(sum.hi(), lo) : Wide.of(words.add(sum.hi(), lo));
+        return pair ? Wide.of(sum.hi(), lo).like(a).like(b) : Wide.of(words.add(sum.hi(), lo));
     }
 
     private Wide addScaled(Wide a, Wide b) {
         Value larger = words.select(words.intLess(a.scale(), b.scale()), b.scale(), a.scale());
-        Wide sum = add(shifted(a, larger), shifted(b, larger), true);
+        Wide sum = addSameSigns(shifted(a, larger), shifted(b, larger), true);
         return normalised(sum.withScale(larger));
     }
 
@@ -122,9 +128,15 @@ final class WideArithmetic {
         if (!pair && a.lo() == null && b.lo() == null) {
             return Wide.of(words.multiply(a.hi(), b.hi()));
         }
+        return a.loose() && b.loose() ? multiplyWords(a, ordered(b), pair, zeroable)
+                : multiplyWords(a, b, pair, zeroable);
+    }
+
+    /** The product without that of the low words, of which one is to be small. */
+    private Wide multiplyWords(Wide a, Wide b, boolean pair, boolean zeroable) {
         Value high = words.multiply(a.hi(), b.hi());
         if (pair) {
-            return Wide.of(high, crossTerms(a, b, words.fma(a.hi(), b.hi(), words.negate(high))));
+            return Wide.of(high, crossTerms(a, b, words.fma(a.hi(), b.hi(), words.negate(high)))).like(a).like(b);
         }
         Value product = words.fma(a.hi(), b.hi(), crossTerms(a, b, null));
         return Wide.of(zeroable ? signedZero(high, product) : product);
@@ -145,7 +157,8 @@ final class WideArithmetic {
     }
 
     /** 1/b without a scale, in two words: one division, corrected by its remainder. */
-    Wide reciprocal(Wide b) {
+    Wide reciprocal(Wide divisor) {
+        Wide b = ordered(divisor);
         Value approximate = words.divide(words.constant(1), b.hi());
         Value negative = words.negate(approximate);
         Value remainder = words.fma(negative, b.hi(), words.constant(1));
@@ -158,7 +171,8 @@ final class WideArithmetic {
      *
      * @param zeroable whether a may be zero, so that the quotient's sign of zero has to be kept
      */
-    Wide divide(Wide a, Wide b, boolean pair, boolean zeroable) {
+    Wide divide(Wide a, Wide loose, boolean pair, boolean zeroable) {
+        Wide b = ordered(loose);
         if (a.scale() != null || b.scale() != null) {
             Wide dividend = apart(a);
             Wide divisor = apart(b);
@@ -182,13 +196,14 @@ final class WideArithmetic {
         remainder = plusLow(remainder, a.lo());
         remainder = b.lo() == null ? remainder : words.fma(words.negate(quotient), b.lo(), remainder);
         if (pair) {
-            return Wide.of(quotient, words.multiply(remainder, reciprocal));
+            return Wide.of(quotient, words.multiply(remainder, reciprocal)).like(a);
         }
         Value corrected = words.fma(remainder, reciprocal, quotient);
         return Wide.of(zeroable ? signedZero(quotient, corrected) : corrected);
     }
 
-    Wide sqrt(Wide a, boolean pair) {
+    Wide sqrt(Wide loose, boolean pair) {
+        Wide a = ordered(loose);
         if (a.scale() != null) {
             // √(m·2^(2e+1)) = √(2m)·2^e: an odd scale gives one power of two to the significand.
             Value half = words.shiftRight(a.scale(), 1);
@@ -246,7 +261,7 @@ final class WideArithmetic {
 
     private Wide selectWords(Value mask, Wide a, Wide b) {
         Value lo = a.lo() == null && b.lo() == null ? null : words.select(mask, low(a), low(b));
-        return Wide.of(words.select(mask, a.hi(), b.hi()), lo);
+        return Wide.of(words.select(mask, a.hi(), b.hi()), lo).like(a).like(b);
     }
 
     private Value low(Wide a) {
@@ -303,7 +318,7 @@ final class WideArithmetic {
     /** The number with |hi| in [1, 2), or zero with the scale of zero; NaN stays NaN. */
     Wide normalised(Wide a) {
         Value scale = a.scale() == null ? words.integer(0) : a.scale();
-        Wide ordered = ordered(a);
+        Wide ordered = a.lo() == null ? a : fastTwoSum(a.hi(), a.lo());
         Value raised = exponent(ordered.hi());
         Value special = words.not(words.less(words.constant(0), words.abs(ordered.hi())));
         Value down = words.intSubtract(words.integer(0), raised);
@@ -345,7 +360,7 @@ final class WideArithmetic {
         Value bound = words.select(words.less(hi, words.constant(0)), words.constant(-limit), words.constant(limit));
         Value lo = a.lo() == null ? null
                 : words.select(beyond, words.constant(0), words.scaled(a.lo(), a.scale()));
-        return Wide.of(words.select(beyond, bound, hi), lo);
+        return Wide.of(words.select(beyond, bound, hi), lo).like(a);
     }
 
     /** The float nearest to the number (rounded twice where it is subnormal, which costs less than one ULP there). */

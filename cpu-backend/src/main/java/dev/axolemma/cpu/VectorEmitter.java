@@ -47,7 +47,7 @@ final class VectorEmitter extends Emitter {
 
         @Override
         public int copies(int instructions) {
-            return instructions <= 12 ? 4 : bits < 512 ? 1 : 2;
+            return instructions <= 16 ? 4 : bits < 512 ? 1 : 2;
         }
 
         @Override
