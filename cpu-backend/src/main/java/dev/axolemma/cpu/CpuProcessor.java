@@ -9,30 +9,36 @@ import dev.axolemma.spi.Processor;
 import dev.axolemma.spi.Settings;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** Compiles operations to code that this JVM runs. */
 final class CpuProcessor implements Processor {
 
     private final Workers workers;
-    private final Form first;
+    private final Function<Program, Code> first;
     private final Optional<WarmUp> warmUp;
 
-    private CpuProcessor(Workers workers, Form first, Optional<WarmUp> warmUp) {
+    private CpuProcessor(Workers workers, Function<Program, Code> first, Optional<WarmUp> warmUp) {
         this.workers = workers;
         this.first = first;
         this.warmUp = warmUp;
     }
 
     static CpuProcessor scalar(Settings settings) {
-        return new CpuProcessor(new Workers(settings), new ScalarEmitter.Elements(), Optional.empty());
+        return new CpuProcessor(new Workers(settings), CpuProcessor::scalarCode, Optional.empty());
     }
 
     /** Vectors of {@code bits} bits, after scalar code has answered the first calls, if that is wanted. */
     static CpuProcessor simd(int bits, Settings settings) {
-        Form vectors = new VectorEmitter.Vectors(bits);
+        Vectorizer vectorizer = new Vectorizer(new VectorEmitter.Vectors(bits));
         return settings.warmUp()
-                ? new CpuProcessor(new Workers(settings), new ScalarEmitter.Elements(), Optional.of(new WarmUp(vectors)))
-                : new CpuProcessor(new Workers(settings), vectors, Optional.empty());
+                ? new CpuProcessor(new Workers(settings), CpuProcessor::scalarCode, Optional.of(new WarmUp(vectorizer)))
+                : new CpuProcessor(new Workers(settings), program ->
+                        vectorizer.vectorize(program).orElseGet(() -> scalarCode(program)), Optional.empty());
+    }
+
+    private static Code scalarCode(Program program) {
+        return Code.of(program, new ScalarEmitter.Elements());
     }
 
     @Override
@@ -41,8 +47,8 @@ final class CpuProcessor implements Processor {
     }
 
     MapKernel prepare(Program program) {
-        Consumer<MapKernel> onFirstUse = warmUp.<Consumer<MapKernel>>map(w -> w::begin).orElse(kernel -> { });
-        return new MapKernel(program, Code.of(program, first), workers, onFirstUse);
+        Consumer<MapKernel> onFirstUse = warmUp.isPresent() ? warmUp.get()::begin : kernel -> { };
+        return new MapKernel(program, first.apply(program), workers, onFirstUse);
     }
 
     /** Nothing to wait for: a launch returns when it is done. */

@@ -1,6 +1,5 @@
 package dev.axolemma.cpu;
 
-import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -19,10 +18,10 @@ final class WarmUp implements AutoCloseable {
     private static final int CALLS = 400;
 
     private final ExecutorService thread = Daemons.pool("axolemma-warm-up", 1);
-    private final Form form;
+    private final Vectorizer vectorizer;
 
-    WarmUp(Form form) {
-        this.form = form;
+    WarmUp(Vectorizer vectorizer) {
+        this.vectorizer = vectorizer;
     }
 
     /** Begins to warm up SIMD code for a kernel that is being used for the first time. */
@@ -31,20 +30,18 @@ final class WarmUp implements AutoCloseable {
         thread.execute(() -> {
             try {
                 TimeUnit.NANOSECONDS.sleep(start - System.nanoTime());
-                Cpu.loadVectorApi();
-                warm(kernel);
+                Optional<Code> simd = vectorizer.vectorize(kernel.program());
+                if (simd.isPresent()) {
+                    warm(kernel, simd.get());
+                }
             } catch (InterruptedException closing) {
                 Thread.currentThread().interrupt();
-            } catch (LinkageError changed) {
-                System.getLogger("dev.axolemma").log(Level.WARNING, "the Vector API of this JDK is not the one expected;"
-                        + " staying with scalar code, which computes the same bits", changed);
             }
         });
     }
 
     /** The main path first; until the careful one is warm too, that of the scalar code stands in. */
-    private void warm(MapKernel kernel) throws InterruptedException {
-        Code simd = Code.of(kernel.program(), form);
+    private static void warm(MapKernel kernel, Code simd) throws InterruptedException {
         Code mixed = simd.withCareful(kernel.code());
         if (isSoonCompiled(new Trial(mixed, simd.layout().main()), Trial::tryMain)) {
             kernel.use(mixed);

@@ -1,0 +1,40 @@
+package dev.axolemma.cpu;
+
+import dev.axolemma.compiler.Program;
+import java.lang.System.Logger.Level;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Writes SIMD code that is known to run: a later JDK may have changed what it calls of the Vector API. */
+final class Vectorizer {
+
+    private final Form form;
+    private final AtomicBoolean changeLogged = new AtomicBoolean();
+
+    Vectorizer(Form form) {
+        this.form = form;
+    }
+
+    /** SIMD code for a program, or none, and a line in the log, where some call in it can't be linked. */
+    Optional<Code> vectorize(Program program) {
+        try {
+            Cpu.loadVectorApi();
+            Code code = Code.of(program, form);
+            link(code);
+            return Optional.of(code);
+        } catch (LinkageError changed) {
+            if (changeLogged.compareAndSet(false, true)) {
+                System.getLogger("dev.axolemma").log(Level.WARNING, "the Vector API of this JDK is not the one"
+                        + " expected; staying with scalar code, which computes the same bits", changed);
+            }
+            return Optional.empty();
+        }
+    }
+
+    /** A call is linked when it is first made. Afterwards it would be too late: an input may have been overwritten. */
+    private static void link(Code code) {
+        Trial trial = new Trial(code, code.layout().main());
+        trial.run(() -> 0);
+        trial.runCarefully(() -> 0);
+    }
+}
