@@ -16,8 +16,11 @@ import jdk.incubator.vector.VectorShape;
 /** What there is of a processor and of a JVM to use it. */
 final class Cpu {
 
-    /** An emulated fma takes over 1,000 ns; a real one takes a few even in the interpreter. */
+    /** What an emulated fma takes at least, in nanoseconds; a real one takes a few, even in the interpreter. */
     private static final long EMULATED = 500;
+    /** So far apart that an exact sum has hundreds of digits: even when compiled, an emulation takes µs for it. */
+    private static final double TINY = 0x1p-900;
+    private static final double HUGE = 0x1p900;
 
     private Cpu() {
     }
@@ -59,10 +62,10 @@ final class Cpu {
 
     private static boolean hasFma() {
         long best = Long.MAX_VALUE;
-        float value = 1;
+        double value = 1;
         for (int i = 0; i < 16 && best >= EMULATED; i++) {
             long start = System.nanoTime();
-            value = Math.fma(value, 0.999f, 0.25f);
+            value = Math.fma(value, TINY, HUGE);
             best = Math.min(best, System.nanoTime() - start);
         }
         return best < EMULATED && value > 0;
