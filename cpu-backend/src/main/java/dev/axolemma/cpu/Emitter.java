@@ -1,5 +1,6 @@
 package dev.axolemma.cpu;
 
+import dev.axolemma.Dtype;
 import dev.axolemma.compiler.Value;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Label;
@@ -11,12 +12,14 @@ import java.util.Map;
 abstract class Emitter {
 
     final CodeBuilder code;
+    final boolean f32;
     final Frame frame;
     private final int shift;
     private final Map<Value, Integer> locals = new HashMap<>();
 
-    Emitter(CodeBuilder code, Frame frame, int shift) {
+    Emitter(CodeBuilder code, Dtype dtype, Frame frame, int shift) {
         this.code = code;
+        this.f32 = dtype == Dtype.F32;
         this.frame = frame;
         this.shift = shift;
     }
@@ -30,16 +33,41 @@ abstract class Emitter {
     /** Writes a jump that is taken if the mask is set for any element. */
     abstract void jumpIfAny(Value mask, Label target);
 
+    /** What a value is on the stack and in a local variable. */
+    abstract TypeKind kind(Value value);
+
     /** Keeps what is on the stack as {@code value}. */
-    final void keep(Value value, TypeKind kind) {
-        int local = code.allocateLocal(kind);
+    final void keep(Value value) {
+        int local = code.allocateLocal(kind(value));
         locals.put(value, local);
-        code.storeLocal(kind, local);
+        code.storeLocal(kind(value), local);
     }
 
     /** Pushes a value that was kept. */
-    final void push(Value value, TypeKind kind) {
-        code.loadLocal(kind, locals.get(value));
+    final void push(Value value) {
+        code.loadLocal(kind(value), locals.get(value));
+    }
+
+    final void pushOperands(Value value) {
+        for (Value operand : value.operands()) {
+            push(operand);
+        }
+    }
+
+    final void pushFloat(long bits) {
+        if (f32) {
+            code.loadConstant(Float.intBitsToFloat((int) bits));
+        } else {
+            code.loadConstant(Double.longBitsToDouble(bits));
+        }
+    }
+
+    final void pushInteger(long value) {
+        if (f32) {
+            code.loadConstant((int) value);
+        } else {
+            code.loadConstant(value);
+        }
     }
 
     final boolean isKept(Value value) {

@@ -41,7 +41,6 @@ final class ScalarEmitter extends Emitter {
 
     private static final ClassDesc MATH = Math.class.describeConstable().orElseThrow();
 
-    private final boolean f32;
     private final TypeKind real;
     private final TypeKind integer;
     private final ClassDesc box;
@@ -49,8 +48,7 @@ final class ScalarEmitter extends Emitter {
     private final ClassDesc integerType;
 
     private ScalarEmitter(CodeBuilder code, Dtype dtype, Frame frame, int shift) {
-        super(code, frame, shift);
-        f32 = dtype == Dtype.F32;
+        super(code, dtype, frame, shift);
         real = f32 ? TypeKind.FLOAT : TypeKind.DOUBLE;
         integer = f32 ? TypeKind.INT : TypeKind.LONG;
         box = f32 ? ConstantDescs.CD_Float : ConstantDescs.CD_Double;
@@ -62,11 +60,11 @@ final class ScalarEmitter extends Emitter {
     void define(Value value) {
         if (value.type() != Type.MASK) {
             compute(value);
-            keep(value, kind(value));
+            keep(value);
         } else if (value.operand(0).type() == Type.MASK) {
             // A combination of masks may be used often. Comparisons are cheap enough to be made where they are used.
             truth(value);
-            keep(value, TypeKind.INT);
+            keep(value);
         }
     }
 
@@ -77,8 +75,8 @@ final class ScalarEmitter extends Emitter {
                 code.arrayLoad(real);
             }
             case SCALAR -> code.loadLocal(real, frame.scalars().get((int) v.bits()));
-            case CONSTANT -> constant(v.bits());
-            case INT_CONSTANT -> integer(v.bits());
+            case CONSTANT -> pushFloat(v.bits());
+            case INT_CONSTANT -> pushInteger(v.bits());
             case ADD -> operator(v, Opcode.FADD, Opcode.DADD);
             case SUBTRACT -> operator(v, Opcode.FSUB, Opcode.DSUB);
             case MULTIPLY -> operator(v, Opcode.FMUL, Opcode.DMUL);
@@ -106,6 +104,15 @@ final class ScalarEmitter extends Emitter {
             }
             case LESS, LESS_OR_EQUAL, EQUAL, INT_LESS, INT_EQUAL, AND, OR, NOT -> throw new AssertionError(v);
         }
+    }
+
+    @Override
+    TypeKind kind(Value value) {
+        return switch (value.type()) {
+            case FLOAT -> real;
+            case INT -> integer;
+            case MASK -> TypeKind.INT;
+        };
     }
 
     @Override
@@ -187,7 +194,7 @@ final class ScalarEmitter extends Emitter {
     /** Jumps to {@code target} if the mask is what is {@code wanted}. */
     private void jump(Value mask, boolean wanted, Label target) {
         if (isKept(mask)) {
-            push(mask, TypeKind.INT);
+            push(mask);
             code.branch(wanted ? Opcode.IFNE : Opcode.IFEQ, target);
             return;
         }
@@ -231,35 +238,5 @@ final class ScalarEmitter extends Emitter {
         } else {
             code.lcmp().branch(forF64, target);
         }
-    }
-
-    private void constant(long bits) {
-        if (f32) {
-            code.loadConstant(Float.intBitsToFloat((int) bits));
-        } else {
-            code.loadConstant(Double.longBitsToDouble(bits));
-        }
-    }
-
-    private void integer(long value) {
-        if (f32) {
-            code.loadConstant((int) value);
-        } else {
-            code.loadConstant(value);
-        }
-    }
-
-    private void pushOperands(Value value) {
-        for (Value operand : value.operands()) {
-            push(operand);
-        }
-    }
-
-    private void push(Value value) {
-        push(value, kind(value));
-    }
-
-    private TypeKind kind(Value value) {
-        return value.type() == Type.INT ? integer : real;
     }
 }

@@ -56,7 +56,6 @@ final class VectorEmitter extends Emitter {
         }
     }
 
-    private final boolean f32;
     private final String species;
     private final ClassDesc real;
     private final ClassDesc integer;
@@ -64,8 +63,7 @@ final class VectorEmitter extends Emitter {
     private final ClassDesc integerElement;
 
     private VectorEmitter(CodeBuilder code, Dtype dtype, Frame frame, int shift, String species) {
-        super(code, frame, shift);
-        this.f32 = dtype == Dtype.F32;
+        super(code, dtype, frame, shift);
         this.species = species;
         this.real = ClassDesc.of(PACKAGE + (f32 ? "FloatVector" : "DoubleVector"));
         this.integer = ClassDesc.of(PACKAGE + (f32 ? "IntVector" : "LongVector"));
@@ -76,7 +74,12 @@ final class VectorEmitter extends Emitter {
     @Override
     void define(Value v) {
         compute(v);
-        keep(v, TypeKind.REFERENCE);
+        keep(v);
+    }
+
+    @Override
+    TypeKind kind(Value value) {
+        return TypeKind.REFERENCE;
     }
 
     private void compute(Value v) {
@@ -89,16 +92,12 @@ final class VectorEmitter extends Emitter {
             }
             case CONSTANT -> {
                 species(real);
-                if (f32) {
-                    code.loadConstant(Float.intBitsToFloat((int) v.bits()));
-                } else {
-                    code.loadConstant(Double.longBitsToDouble(v.bits()));
-                }
+                pushFloat(v.bits());
                 broadcast(real, realElement);
             }
             case INT_CONSTANT -> {
                 species(integer);
-                integer(v.bits());
+                pushInteger(v.bits());
                 broadcast(integer, integerElement);
             }
             case ADD -> call(v, real, "add", real, VECTOR);
@@ -190,7 +189,7 @@ final class VectorEmitter extends Emitter {
     private void shift(Value v, String operator) {
         push(v.operand(0));
         operator(operator, BINARY);
-        integer(v.bits());
+        pushInteger(v.bits());
         invoke(integer, "lanewise", integer, BINARY, integerElement);
     }
 
@@ -218,23 +217,5 @@ final class VectorEmitter extends Emitter {
 
     private void operator(String name, ClassDesc type) {
         code.getstatic(OPERATORS, name, type);
-    }
-
-    private void integer(long value) {
-        if (f32) {
-            code.loadConstant((int) value);
-        } else {
-            code.loadConstant(value);
-        }
-    }
-
-    private void pushOperands(Value value) {
-        for (Value operand : value.operands()) {
-            push(operand);
-        }
-    }
-
-    private void push(Value value) {
-        push(value, TypeKind.REFERENCE);
     }
 }
