@@ -1,6 +1,5 @@
 package dev.axolemma;
 
-import static dev.axolemma.Parameter.Domain.FINITE;
 import static dev.axolemma.Parameter.Domain.NOT_NAN;
 import static dev.axolemma.Parameter.Domain.NOT_NEGATIVE;
 import static dev.axolemma.Parameter.Domain.NOT_ZERO;

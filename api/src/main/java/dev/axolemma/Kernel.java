@@ -2,6 +2,7 @@ package dev.axolemma;
 
 import dev.axolemma.spi.Executable;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * An operation compiled for a dtype, made by {@link Engine#prepare}. Safe to share between threads; running one
@@ -119,7 +120,7 @@ public final class Kernel {
     }
 
     private List<String> names() {
-        return java.util.stream.IntStream.range(0, operation.operands()).mapToObj(this::name).toList();
+        return IntStream.range(0, operation.operands()).mapToObj(this::name).toList();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.axolemma.cli;
 import dev.axolemma.bench.measure.Comparison;
 import dev.axolemma.bench.measure.Measurement;
 import dev.axolemma.bench.measure.Rehearsal;
+import dev.axolemma.bench.measure.Workload;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +26,7 @@ record BenchTable(List<Measurement> rows) {
         table.print(out);
     }
 
-    private static String who(dev.axolemma.bench.measure.Workload workload) {
+    private static String who(Workload workload) {
         return workload.backend() + ", " + workload.threads() + " threads, " + workload.size();
     }
 

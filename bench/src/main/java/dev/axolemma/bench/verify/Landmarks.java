@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.DoublePredicate;
@@ -74,7 +75,7 @@ final class Landmarks {
                 addNeighbours(bits, centre, 1);
             }
             List<Long> axis = new ArrayList<>(bits);
-            Collections.shuffle(axis, new java.util.Random(input));
+            Collections.shuffle(axis, new Random(input));
             axes.add(axis.subList(0, Math.min(axis.size(), activation.inputs() == 2 ? 4 * FEW : FEW)));
         }
         long all = axes.stream().mapToLong(List::size).reduce(1, Math::multiplyExact);

@@ -5,7 +5,6 @@ import dev.axolemma.Direction;
 import dev.axolemma.Dtype;
 import dev.axolemma.Engine;
 import dev.axolemma.Kernel;
-import dev.axolemma.Operation;
 import dev.axolemma.bench.Progress;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.axolemma.Dtype;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,7 @@ class RoundingTest {
     private static void assertOffset(Rounding rounding, BigDecimal exact, double unit) {
         if (Double.isFinite(unit)) {
             double offset = exact.subtract(new BigDecimal(rounding.nearest()))
-                    .divide(new BigDecimal(unit), java.math.MathContext.DECIMAL64).doubleValue();
+                    .divide(new BigDecimal(unit), MathContext.DECIMAL64).doubleValue();
             assertThat(rounding.offset()).isCloseTo(offset, within(1e-12));
         }
     }
