@@ -1,14 +1,24 @@
 package dev.axolemma.bench.reference;
 
 import java.math.BigInteger;
+import java.util.function.IntFunction;
 
 /** π and log 2 to any precision, kept from one use to the next. Safe to share between threads. */
 final class BigConstants {
+
+    /** More bits than the roundings of a series spoil. */
+    private static final int GUARD = 32;
 
     private static volatile Cached pi = new Cached(BigInteger.ZERO, 0);
     private static volatile Cached log2 = new Cached(BigInteger.ZERO, 0);
 
     private record Cached(BigInteger value, int bits) {
+
+        /** These bits, or more where more are wanted. */
+        Cached atLeast(int wanted, IntFunction<BigInteger> series) {
+            int enough = wanted + wanted / 2;
+            return bits >= wanted ? this : new Cached(series.apply(enough + GUARD).shiftRight(GUARD), enough);
+        }
 
         /** The first {@code wanted} bits after the point, less than two units off. */
         Ball ball(int wanted) {
@@ -20,20 +30,14 @@ final class BigConstants {
     }
 
     static Ball pi(int bits) {
-        Cached cached = pi;
-        if (cached.bits < bits) {
-            cached = new Cached(machin(bits + bits / 2 + 32).shiftRight(32), bits + bits / 2);
-            pi = cached;
-        }
+        Cached cached = pi.atLeast(bits, BigConstants::machin);
+        pi = cached;
         return cached.ball(bits);
     }
 
     static Ball log2(int bits) {
-        Cached cached = log2;
-        if (cached.bits < bits) {
-            cached = new Cached(logarithm(bits + bits / 2 + 32).shiftRight(32), bits + bits / 2);
-            log2 = cached;
-        }
+        Cached cached = log2.atLeast(bits, BigConstants::logarithm);
+        log2 = cached;
         return cached.ball(bits);
     }
 
