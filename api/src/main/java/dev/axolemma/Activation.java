@@ -98,6 +98,7 @@ public final class Activation {
         return new Activation(name, inputs, formula, changed, derivatives, derivativeFromOutput, roots);
     }
 
+    /** The name, as messages and reports use it. */
     public String name() {
         return name;
     }
@@ -107,6 +108,7 @@ public final class Activation {
         return inputs;
     }
 
+    /** The value, as a formula of the inputs and the parameters. */
     public Formula formula() {
         return formula;
     }
@@ -123,7 +125,11 @@ public final class Activation {
         return all;
     }
 
-    /** The derivative with respect to an input or a parameter: the stated one, or else the symbolic one. */
+    /**
+     * The derivative with respect to an input or a parameter: the stated one, or else the symbolic one.
+     *
+     * @throws IllegalArgumentException if {@code variable} is none of {@link #variables()}
+     */
     public Formula derivative(Formula variable) {
         if (!variables().contains(variable)) {
             throw new IllegalArgumentException(

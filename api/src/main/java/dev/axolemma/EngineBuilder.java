@@ -74,6 +74,7 @@ public final class EngineBuilder {
      * Opens the engine.
      *
      * @throws BackendUnavailableException if the backend asked for can't compute here, or none can
+     * @throws IllegalArgumentException if the backend has no device of the number asked for
      */
     public Engine open() {
         return backend.isPresent() ? openNamed(backend.get()) : openBest();

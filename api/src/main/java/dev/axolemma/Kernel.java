@@ -24,10 +24,12 @@ public final class Kernel {
         this.parameters = operation.parameterValues();
     }
 
+    /** What is computed, with the values of the parameters. */
     public Operation operation() {
         return operation;
     }
 
+    /** The dtype of every operand. */
     public Dtype dtype() {
         return dtype;
     }

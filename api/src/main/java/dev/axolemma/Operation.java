@@ -80,7 +80,11 @@ public record Operation(String name, int inputs, boolean upstream, List<Paramete
         };
     }
 
-    /** The derivative with respect to one input or parameter. */
+    /**
+     * The derivative with respect to one input or parameter.
+     *
+     * @throws IllegalArgumentException if {@code variable} is neither
+     */
     public static Operation derivative(Activation activation, Formula variable) {
         return make(activation, Direction.DERIVATIVE, false,
                 List.of(Output.derivative(activation.derivative(variable))));
@@ -89,6 +93,8 @@ public record Operation(String name, int inputs, boolean upstream, List<Paramete
     /**
      * The gradients of some inputs or parameters: upstream · derivative, where the derivative is rounded to the dtype
      * first and the product once more. Element by element; a parameter's gradient is the sum of these.
+     *
+     * @throws IllegalArgumentException if there are no variables, or one is neither an input nor a parameter
      */
     public static Operation backward(Activation activation, List<Formula> variables) {
         return make(activation, Direction.BACKWARD, true,

@@ -40,13 +40,18 @@ public record Parameter(String name, double value, Domain domain) {
      */
     public record Domain(String description, DoublePredicate allows) {
 
+        /** −∞ &lt; v &lt; ∞. */
         public static final Domain FINITE = new Domain("a finite number", Double::isFinite);
+        /** 0 &lt; v &lt; ∞. */
         public static final Domain POSITIVE =
                 new Domain("a finite number above 0", v -> Double.isFinite(v) && v > 0);
+        /** 0 ≤ v &lt; ∞. */
         public static final Domain NOT_NEGATIVE =
                 new Domain("a finite number, at least 0", v -> Double.isFinite(v) && v >= 0);
+        /** −∞ &lt; v &lt; ∞ and v ≠ 0. */
         public static final Domain NOT_ZERO =
                 new Domain("a finite number other than 0", v -> Double.isFinite(v) && v != 0);
+        /** −∞ ≤ v ≤ ∞. */
         public static final Domain NOT_NAN = new Domain("a number, not NaN", v -> !Double.isNaN(v));
     }
 }

@@ -123,6 +123,7 @@ public final class Span {
         return perChannel(1, n);
     }
 
+    /** The format of the numbers. */
     public Dtype dtype() {
         return dtype;
     }

@@ -100,7 +100,11 @@ public final class Formula {
         return new Formula(Op.PARAMETER, 0, Objects.requireNonNull(name, "name"));
     }
 
-    /** Exactly the given binary64 value. NaN is refused: a formula is a real function. */
+    /**
+     * Exactly the given binary64 value.
+     *
+     * @throws IllegalArgumentException if {@code value} is NaN: a formula is a real function
+     */
     public static Formula constant(double value) {
         if (Double.isNaN(value)) {
             throw new IllegalArgumentException("value is NaN; a constant is a number");
@@ -120,6 +124,7 @@ public final class Formula {
         return Simplification.simplify(new Formula(op, 0, null, operands));
     }
 
+    /** What this does with its operands. */
     public Op op() {
         return op;
     }
@@ -143,27 +148,45 @@ public final class Formula {
         }
     }
 
+    /** The operands in order; as many as {@link Op#arity()} says. */
     public List<Formula> operands() {
         return operands;
     }
 
+    /**
+     * An operand, counted from 0.
+     *
+     * @throws IndexOutOfBoundsException if there is no such operand
+     */
     public Formula operand(int index) {
         return operands.get(index);
     }
 
-    /** The value of a constant. */
+    /**
+     * The value of a constant.
+     *
+     * @throws IllegalStateException if this is something else
+     */
     public double value() {
         require(Op.CONSTANT);
         return value;
     }
 
-    /** The index of an input. */
+    /**
+     * The index of an input.
+     *
+     * @throws IllegalStateException if this is something else
+     */
     public int index() {
         require(Op.INPUT);
         return (int) value;
     }
 
-    /** The name of a parameter. */
+    /**
+     * The name of a parameter.
+     *
+     * @throws IllegalStateException if this is something else
+     */
     public String name() {
         require(Op.PARAMETER);
         return name;
@@ -175,6 +198,7 @@ public final class Formula {
         }
     }
 
+    /** Whether this is the constant {@code wanted}; −0 and 0 differ. */
     public boolean isConstant(double wanted) {
         return op == Op.CONSTANT && Double.doubleToLongBits(value) == Double.doubleToLongBits(wanted);
     }
@@ -308,6 +332,7 @@ public final class Formula {
         return of(Op.EXPM1, this);
     }
 
+    /** The natural logarithm. */
     public Formula log() {
         return of(Op.LOG, this);
     }
@@ -341,6 +366,7 @@ public final class Formula {
         return of(Op.TANHSHRINK, this);
     }
 
+    /** The error function. */
     public Formula erf() {
         return of(Op.ERF, this);
     }
@@ -368,17 +394,29 @@ public final class Formula {
         return of(Op.COS, this);
     }
 
-    /** The derivative with respect to the input x<i>index</i>. */
+    /**
+     * The derivative with respect to the input x<i>index</i>.
+     *
+     * @throws IllegalArgumentException if {@code index} is negative
+     */
     public Formula derivative(int index) {
         return Differentiation.differentiate(this, input(index));
     }
 
-    /** The derivative with respect to an input or a parameter. */
+    /**
+     * The derivative with respect to an input or a parameter.
+     *
+     * @throws IllegalArgumentException if {@code variable} is neither
+     */
     public Formula derivative(Formula variable) {
         return Differentiation.differentiate(this, variable);
     }
 
-    /** The value at a point, in plain binary64 arithmetic: for reading and plotting, not for comparing bits. */
+    /**
+     * The value at a point, in plain binary64 arithmetic: for reading and plotting, not for comparing bits.
+     *
+     * @throws IllegalArgumentException if the point lacks an input or a parameter that this reads
+     */
     public double evaluate(Point point) {
         return Evaluation.evaluate(this, point);
     }
