@@ -6,6 +6,7 @@ import dev.axolemma.spi.Settings;
 import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,7 +33,7 @@ public final class EngineBuilder {
 
     /** Asks for a backend by name: {@code scalar}, {@code simd}, … If it is unavailable, {@link #open()} throws. */
     public EngineBuilder backend(String name) {
-        backend = Optional.of(name);
+        backend = Optional.of(Objects.requireNonNull(name, "backend"));
         return this;
     }
 
@@ -57,7 +58,7 @@ public final class EngineBuilder {
 
     /** Runs large work on this executor, beside the calling thread, instead of on daemon threads of the engine. */
     public EngineBuilder executor(Executor workers) {
-        executor = Optional.of(workers);
+        executor = Optional.of(Objects.requireNonNull(workers, "executor"));
         return this;
     }
 

@@ -3,10 +3,14 @@ package dev.axolemma;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 
 import dev.axolemma.formula.Formula;
 import dev.axolemma.spi.Backend;
+import dev.axolemma.spi.Device;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ForkJoinPool;
@@ -70,6 +74,17 @@ class EngineTest {
                 .withMessage("threads is 0; it must be at least 1");
         assertThatIllegalArgumentException().isThrownBy(() -> Engine.builder().device(2).open())
                 .withMessage("device is 2; backend test has 2, numbered from 0");
+        assertThatNullPointerException().isThrownBy(() -> Engine.builder().backend(null)).withMessage("backend");
+        assertThatNullPointerException().isThrownBy(() -> Engine.builder().executor(null)).withMessage("executor");
+    }
+
+    @Test
+    void showsDevicesThatNobodyCanChange() {
+        Map<String, String> properties = new LinkedHashMap<>(Map.of("vector width", "64 bits"));
+        Device device = new Device("slide rule", properties);
+        properties.clear();
+        assertThat(device.properties()).containsOnlyKeys("vector width");
+        assertThatExceptionOfType(UnsupportedOperationException.class).isThrownBy(() -> device.properties().clear());
     }
 
     @Test
