@@ -17,8 +17,8 @@ final class Trial {
 
     private final Code code;
     private final SplittableRandom random = new SplittableRandom(0);
+    private final Layout layout;
     private final int count;
-    private final double limit;
     private final Object[] arrays;
     private final int[] offsets;
     private final Object numbers;
@@ -26,13 +26,11 @@ final class Trial {
     private final int inputs;
     private int fast;
 
-    /** @param path which of the code's paths is tried */
-    Trial(Code code, Stages path) {
-        Layout layout = code.layout();
+    Trial(Code code) {
         Scratch scratch = new Scratch();
         this.code = code;
+        layout = code.layout();
         count = Math.min(ELEMENTS, layout.block());
-        limit = COMPILED * (path.instructions() + layout.operands()) * count / layout.lanes();
         arrays = scratch.arrays(layout.operands());
         offsets = scratch.offsets();
         numbers = scratch.numbers(layout.dtype(), layout.scratch());
@@ -49,7 +47,7 @@ final class Trial {
      */
     void tryMain() {
         fillOrdinary();
-        judge(timeMain(code.careful()));
+        judge(timeMain(code.careful()), layout.main(), count);
         int rare = random.nextInt(count);
         for (int input = 0; input < inputs; input++) {
             set(offsets[input] + rare, anyFloat());
@@ -57,16 +55,17 @@ final class Trial {
         timeMain(random.nextBoolean() ? code.careful() : code.loop());
     }
 
-    /** Times the careful path on numbers of every magnitude. */
+    /** Times the careful path, which there must be, on numbers of every magnitude. */
     void tryCareful() {
+        int few = Math.min(count, Layout.LONGEST_RARE);
         for (int input = 0; input < inputs; input++) {
-            for (int i = 0; i < count; i++) {
+            for (int i = 0; i < few; i++) {
                 set(offsets[input] + i, anyFloat());
             }
         }
         long start = System.nanoTime();
-        code.loop().runCarefully(arrays, offsets, 0, count, scalars, numbers);
-        judge(System.nanoTime() - start);
+        code.loop().runCarefully(arrays, offsets, 0, few, scalars, numbers);
+        judge(System.nanoTime() - start, layout.careful().orElseThrow(), few);
     }
 
     /** Calls both paths for no elements, which takes no time and counts as much towards being compiled. */
@@ -99,8 +98,8 @@ final class Trial {
         return Float.intBitsToFloat(random.nextInt());
     }
 
-    private void judge(long nanoseconds) {
-        if (nanoseconds < limit) {
+    private void judge(long nanoseconds, Stages path, int elements) {
+        if (nanoseconds < COMPILED * (path.instructions() + layout.operands()) * elements / layout.lanes()) {
             fast++;
         }
     }

@@ -33,8 +33,10 @@ final class Vectorizer {
 
     /** A call is linked when it is first made. Afterwards it would be too late: an input may have been overwritten. */
     private static void link(Code code) {
-        Trial trial = new Trial(code, code.layout().main());
-        trial.run(() -> 0);
-        trial.runCarefully(() -> 0);
+        Trial trial = new Trial(code);
+        trial.tryMain();
+        if (code.layout().careful().isPresent()) {
+            trial.tryCareful();
+        }
     }
 }

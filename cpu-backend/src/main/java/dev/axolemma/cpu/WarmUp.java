@@ -43,10 +43,9 @@ final class WarmUp implements AutoCloseable {
     /** The main path first; until the careful one is warm too, that of the scalar code stands in. */
     private static void warm(MapKernel kernel, Code simd) throws InterruptedException {
         Code mixed = simd.withCareful(kernel.code());
-        if (isSoonCompiled(new Trial(mixed, simd.layout().main()), Trial::tryMain)) {
+        if (isSoonCompiled(new Trial(mixed), Trial::tryMain)) {
             kernel.use(mixed);
-            Optional<Stages> careful = simd.layout().careful();
-            if (careful.isEmpty() || isSoonCompiled(new Trial(simd, careful.get()), Trial::tryCareful)) {
+            if (simd.layout().careful().isEmpty() || isSoonCompiled(new Trial(simd), Trial::tryCareful)) {
                 kernel.use(simd);
             }
         }
