@@ -17,9 +17,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
-/** Writes the class of a {@link Loop}: a static method for each path, and one for each of its stages. */
+/**
+ * Writes the class of a {@link Loop}: a static method for each path, and one for each of its stages. A stage's method
+ * holds one loop and nothing else, and leaves it at a rare element: HotSpot moves range checks and constants out of such
+ * a loop, and does not where what follows on a rare element leads back into it.
+ */
 final class LoopWriter {
 
     private static final ClassDesc SELF = ClassDesc.of(LoopWriter.class.getPackageName(), "WrittenLoop");
@@ -27,10 +30,13 @@ final class LoopWriter {
     private static final ClassDesc OBJECT = ConstantDescs.CD_Object;
     private static final ClassDesc MATH = Math.class.describeConstable().orElseThrow();
     private static final ClassDesc INT = ConstantDescs.CD_int;
-    /** The arguments of {@link Loop#run}, of a path, and of each of its stages. */
+    /** The arguments of {@link Loop#run} and of a path. */
     private static final MethodTypeDesc RUN = MethodTypeDesc.of(ConstantDescs.CD_void,
             OBJECT.arrayType(), INT.arrayType(), INT, INT, OBJECT, OBJECT, LOOP);
     private static final MethodTypeDesc RUN_CAREFULLY = RUN.dropParameterTypes(6, 7);
+    /** A stage gets in addition the element to start at, and returns the one that it stopped at. */
+    private static final MethodTypeDesc STAGE = MethodTypeDesc.of(INT,
+            OBJECT.arrayType(), INT.arrayType(), INT, INT, OBJECT, OBJECT, INT);
 
     // The variables that hold them in a static method.
     private static final int ARRAYS = 0;
@@ -40,6 +46,7 @@ final class LoopWriter {
     private static final int SCALARS = 4;
     private static final int SCRATCH = 5;
     private static final int CAREFUL_LOOP = 6;
+    private static final int INDEX = 6;
 
     private static final String MAIN = "main";
     private static final String CAREFUL = "careful";
@@ -92,56 +99,46 @@ final class LoopWriter {
         List<Stage> stages = path.stages();
         for (int i = 0; i < stages.size(); i++) {
             Stage stage = stages.get(i);
-            writeMethod(type, name + i, code -> writeLoop(code, stage, slots, copies));
+            type.withMethodBody(name + i, STAGE, ClassFile.ACC_STATIC, code -> writeStage(code, stage, slots, copies));
         }
-        writeMethod(type, name, code -> {
-            for (int i = 0; i < stages.size(); i++) {
-                pushArguments(code, 0, FROM, TO).aload(CAREFUL_LOOP).invokestatic(SELF, name + i, RUN);
-            }
-        });
-    }
-
-    private static void writeMethod(ClassBuilder type, String name, Consumer<CodeBuilder> body) {
         type.withMethodBody(name, RUN, ClassFile.ACC_STATIC, code -> {
-            body.accept(code);
+            for (int i = 0; i < stages.size(); i++) {
+                if (Paths.isGuarded(stages.get(i).program())) {
+                    writeRuns(code, name + i);
+                } else {
+                    pushArguments(code, 0, FROM, TO).iload(FROM).invokestatic(SELF, name + i, STAGE).pop();
+                }
+            }
             code.return_();
         });
     }
 
-    private void writeLoop(CodeBuilder code, Stage stage, Slots slots, int copies) {
-        Frame frame = writeFrame(code, stage, slots);
-        if (Paths.isGuarded(stage.program())) {
-            writeGuardedLoop(code, stage, frame, copies);
-        } else {
-            writeElements(code, stage, frame, copies, code.newLabel());
-        }
-    }
-
     /**
-     * A loop over ordinary elements inside a loop over runs of rare ones. A run is a step long, and each that follows on
-     * another twice as long as that: few rare elements take no others with them, and many are computed in long loops.
+     * Calls a stage for the ordinary elements and the careful path for runs of rare ones. A run is a step long, and each
+     * that follows on another twice as long as that: few rare elements take no others with them, and many are computed
+     * in long loops.
      */
-    private void writeGuardedLoop(CodeBuilder code, Stage stage, Frame frame, int copies) {
+    private void writeRuns(CodeBuilder code, String stage) {
+        int index = code.allocateLocal(TypeKind.INT);
         int end = code.allocateLocal(TypeKind.INT);
         int length = code.allocateLocal(TypeKind.INT);
-        code.iconst_m1().istore(end).iconst_0().istore(length);
+        code.iload(FROM).istore(index).iconst_m1().istore(end).iconst_0().istore(length);
         Label next = code.newBoundLabel();
-        Label rare = code.newLabel();
         Label done = code.newLabel();
-        writeElements(code, stage, frame, copies, rare);
-        code.goto_(done).labelBinding(rare);
+        pushArguments(code, 0, FROM, TO).iload(index).invokestatic(SELF, stage, STAGE).istore(index);
+        code.iload(index).iload(TO).if_icmpge(done);
 
         Label follows = code.newLabel();
         Label known = code.newLabel();
-        code.iload(frame.index()).iload(end).if_icmpeq(follows);
+        code.iload(index).iload(end).if_icmpeq(follows);
         code.loadConstant(layout.step()).istore(length).goto_(known);
         code.labelBinding(follows).iload(length).iconst_1().ishl().loadConstant(Layout.LONGEST_RARE);
         writeMinimum(code, length);
-        code.labelBinding(known).iload(frame.index()).iload(length).iadd().iload(TO);
+        code.labelBinding(known).iload(index).iload(length).iadd().iload(TO);
         writeMinimum(code, end);
         code.aload(CAREFUL_LOOP);
-        pushArguments(code, 0, frame.index(), end).invokeinterface(LOOP, "runCarefully", RUN_CAREFULLY);
-        code.iload(end).istore(frame.index()).goto_(next).labelBinding(done);
+        pushArguments(code, 0, index, end).invokeinterface(LOOP, "runCarefully", RUN_CAREFULLY);
+        code.iload(end).istore(index).goto_(next).labelBinding(done);
     }
 
     private static void writeMinimum(CodeBuilder code, int local) {
@@ -149,14 +146,13 @@ final class LoopWriter {
     }
 
     /**
-     * A loop over the elements from {@code index} on. Of each, everything is read before anything is written: an output
-     * may lie on an input.
-     *
-     * @param rare where to go, with {@code index} at it, from a step in which an element is rare
+     * A loop over the elements from {@code index} on, left at a step in which an element is rare. Of each step everything
+     * is read before anything is written: an output may lie on an input.
      */
-    private void writeElements(CodeBuilder code, Stage stage, Frame frame, int count, Label rare) {
+    private void writeStage(CodeBuilder code, Stage stage, Slots slots, int count) {
+        Frame frame = writeFrame(code, stage, slots);
         Label end = code.newLabel();
-        code.iload(frame.index()).iload(TO).if_icmpge(end);
+        code.iload(INDEX).iload(TO).if_icmpge(end);
         Label top = code.newBoundLabel();
         List<Emitter> copies = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -170,7 +166,7 @@ final class LoopWriter {
         List<Value> outputs = stage.program().outputs();
         if (Paths.isGuarded(stage.program())) {
             for (Emitter copy : copies) {
-                copy.jumpIfAny(outputs.getLast(), rare);
+                copy.jumpIfAny(outputs.getLast(), end);
             }
         }
         for (int i = 0; i < stage.targets().length; i++) {
@@ -178,8 +174,8 @@ final class LoopWriter {
                 copy.store(outputs.get(i), frame.places().get(stage.targets()[i]));
             }
         }
-        code.iinc(frame.index(), count * layout.lanes()).iload(frame.index()).iload(TO).if_icmplt(top);
-        code.labelBinding(end);
+        code.iinc(INDEX, count * layout.lanes()).iload(INDEX).iload(TO).if_icmplt(top);
+        code.labelBinding(end).iload(INDEX).ireturn();
     }
 
     /** Pushes the arguments that the paths have in common, from variables that start at {@code first}. */
@@ -209,9 +205,7 @@ final class LoopWriter {
         for (int number : numbers(stage, Op.SCALAR)) {
             scalars.put(number, writeScalar(code, number));
         }
-        int index = code.allocateLocal(TypeKind.INT);
-        code.iload(FROM).istore(index);
-        return new Frame(index, places, scalars);
+        return new Frame(INDEX, places, scalars);
     }
 
     private static List<Integer> numbers(Stage stage, Op op) {

@@ -6,8 +6,7 @@ import java.util.SplittableRandom;
 /** Runs code on small blocks of made-up numbers and tells by the time it takes whether it is compiled. */
 final class Trial {
 
-    /** So many that the compiler takes the loop for a long one, as it is going to be. */
-    private static final int ELEMENTS = 512;
+    private static final int ELEMENTS = 128;
     /** Numbers up to this are ordinary for nearly every program. */
     private static final double ORDINARY = 4;
     /** Nanoseconds an instruction, a load or a store takes for a vector: compiled 0.1 to 2, interpreted over 100. */

@@ -38,13 +38,13 @@ final class VectorEmitter extends Emitter {
             return bits / 8 / dtype.bytes();
         }
 
-        // With 512 bits come 32 registers in place of 16: a long loop keeps its constants in them, and two vectors in hand.
-
+        /** With 512 bits come 32 registers in place of 16: a long loop keeps its constants in them. */
         @Override
         public int longestPiece() {
             return bits < 512 ? Stages.SHORT_PIECE : 48;
         }
 
+        /** One chain of dependent instructions leaves the processor idle; of short loops it overlaps enough by itself. */
         @Override
         public int copies(int instructions) {
             return instructions <= 16 ? 4 : bits < 512 ? 1 : 2;

@@ -15,7 +15,7 @@ final class WarmUp implements AutoCloseable {
     private static final long HEAD_START = 150_000_000L;
     /** After so long, this JVM or processor is not going to run the SIMD code fast. */
     private static final long PATIENCE = 60_000_000_000L;
-    private static final int CALLS = 400;
+    private static final int CALLS = 1000;
 
     private final ExecutorService thread = Daemons.pool("axolemma-warm-up", 1);
     private final Vectorizer vectorizer;
