@@ -1,6 +1,7 @@
 package dev.axolemma;
 
 import dev.axolemma.spi.Backend;
+import dev.axolemma.spi.ChainExecutable;
 import dev.axolemma.spi.Executable;
 import dev.axolemma.spi.Processor;
 import java.util.ArrayList;
@@ -30,10 +31,15 @@ public final class Engine implements AutoCloseable {
     private record Shape(List<Object> shape, Dtype dtype) {
     }
 
+    private record ChainCall(Chain chain, Dtype dtype) {
+    }
+
     private final Processor processor;
     private final EngineInformation information;
     private final BoundedCache<Call, Kernel> calls = new BoundedCache<>(KERNELS);
     private final BoundedCache<Shape, Executable> executables = new BoundedCache<>(KERNELS);
+    private final BoundedCache<ChainCall, ChainKernel> chainCalls = new BoundedCache<>(KERNELS);
+    private final BoundedCache<Shape, ChainExecutable> chainExecutables = new BoundedCache<>(KERNELS);
     // Calls in flight hold it for reading; closing holds it for writing.
     private final StampedLock lock = new StampedLock();
     private boolean closed;
@@ -87,6 +93,21 @@ public final class Engine implements AutoCloseable {
         }
     }
 
+    /**
+     * Compiles a chain. Kernels are cached: chains that differ only in parameter values share one.
+     *
+     * @throws EngineClosedException if the engine is closed
+     */
+    public ChainKernel prepare(Chain chain, Dtype dtype) {
+        long call = enter();
+        try {
+            return new ChainKernel(this, chain, dtype, chainExecutables.get(new Shape(chain.shape(), dtype),
+                    key -> processor.prepare(chain, dtype)));
+        } finally {
+            exit(call);
+        }
+    }
+
     /** y = f(x) for an activation of one input; {@code y} may be {@code x}. See {@link Kernel#run}. */
     public void forward(Activation activation, float[] x, float[] y) {
         forward(activation, Span.of(x), Span.of(y));
@@ -133,6 +154,52 @@ public final class Engine implements AutoCloseable {
      */
     public void backward(Activation activation, Span... operands) {
         run(activation, Direction.BACKWARD, operands);
+    }
+
+    /**
+     * The gradient at the input of the first of a chain's layers, rounded once to the dtype; it may be {@code upstream}.
+     * See {@link ChainKernel#run}.
+     *
+     * @param chain its layers; whether it has weights is told by {@code weights}
+     * @param z the pre-activations, [depth, n] row-major
+     * @param weights one for each layer, or [depth, n] row-major, or null for none
+     * @param upstream the gradient at the output of the last layer, n elements, or null for 1
+     * @param gradient gets the result, n elements
+     */
+    public void chain(Chain chain, float[] z, float[] weights, float[] upstream, float[] gradient) {
+        chain(chain, Span.of(z), weights == null ? null : Span.of(weights), upstream == null ? null : Span.of(upstream),
+                Span.of(gradient));
+    }
+
+    /** The same in {@code f64}. */
+    public void chain(Chain chain, double[] z, double[] weights, double[] upstream, double[] gradient) {
+        chain(chain, Span.of(z), weights == null ? null : Span.of(weights), upstream == null ? null : Span.of(upstream),
+                Span.of(gradient));
+    }
+
+    private void chain(Chain chain, Span z, Span weights, Span upstream, Span gradient) {
+        int depth = chain.depth();
+        long n = gradient.length();
+        ChainOperands operands = ChainOperands.of(layers("z", z, depth, n)).gradient(gradient);
+        if (weights != null) {
+            operands = operands.weights(weights.length() == depth ? Layers.perLayer(weights, n)
+                    : layers("weights", weights, depth, n));
+        }
+        chain(weights == null ? chain : chain.withWeights(), upstream == null ? operands : operands.upstream(upstream));
+    }
+
+    private static Layers layers(String name, Span span, int depth, long n) {
+        if (span.length() != depth * n) {
+            throw new IllegalArgumentException(name + " has " + span.length() + " elements; it must have " + depth * n
+                    + ": " + n + ", as the gradient has, for each of " + depth + " layers");
+        }
+        return Layers.of(span, depth);
+    }
+
+    /** Whatever results of a chain the operands ask for. See {@link ChainKernel#run}. */
+    public void chain(Chain chain, ChainOperands operands) {
+        chainCalls.get(new ChainCall(chain, operands.z().dtype()), call -> prepare(call.chain(), call.dtype()))
+                .run(operands);
     }
 
     private void run(Activation activation, Direction direction, Span... operands) {

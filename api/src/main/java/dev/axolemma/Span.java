@@ -183,6 +183,16 @@ public final class Span {
         return segment == null || segment.isAccessibleBy(thread) && segment.scope().isAlive();
     }
 
+    /** Part of a plain span. */
+    Span slice(long from, long elements) {
+        if (isBroadcast()) {
+            throw new IllegalArgumentException("span is a broadcast, " + this + "; it must be a plain one");
+        }
+        checkRange(from, elements, length);
+        return array != null ? new Span(dtype, array, null, offset + from, elements, 1, 1)
+                : of(segment, dtype, from, elements);
+    }
+
     /** Whether the two share a number's memory. */
     boolean overlaps(Span other) {
         return array != null && other.array != null

@@ -1,6 +1,7 @@
 package dev.axolemma;
 
 import dev.axolemma.spi.Backend;
+import dev.axolemma.spi.ChainExecutable;
 import dev.axolemma.spi.Device;
 import dev.axolemma.spi.Executable;
 import dev.axolemma.spi.Processor;
@@ -78,10 +79,16 @@ public class TestBackend implements Backend {
         @Override
         public Executable prepare(Operation operation, Dtype dtype) {
             PREPARED.incrementAndGet();
-            return this::launch;
+            return (operands, values) -> launch(values);
         }
 
-        private void launch(Span[] operands, double[] values) {
+        @Override
+        public ChainExecutable prepare(Chain chain, Dtype dtype) {
+            PREPARED.incrementAndGet();
+            return (operands, values) -> launch(values[0]);
+        }
+
+        private void launch(double[] values) {
             parameters = values;
             launching.countDown();
             try {

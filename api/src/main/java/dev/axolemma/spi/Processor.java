@@ -1,5 +1,6 @@
 package dev.axolemma.spi;
 
+import dev.axolemma.Chain;
 import dev.axolemma.Dtype;
 import dev.axolemma.Operation;
 
@@ -8,6 +9,9 @@ public interface Processor extends AutoCloseable {
 
     /** Compiles an operation. The result may be shared by operations that differ only in parameter values. */
     Executable prepare(Operation operation, Dtype dtype);
+
+    /** Compiles a chain. The result may be shared by chains that differ only in parameter values. */
+    ChainExecutable prepare(Chain chain, Dtype dtype);
 
     /** Waits until everything launched is done. */
     void synchronize();

@@ -1,10 +1,12 @@
 package dev.axolemma.cli;
 
+import dev.axolemma.Chain;
 import dev.axolemma.Dtype;
 import dev.axolemma.Engine;
 import dev.axolemma.Operation;
 import dev.axolemma.Span;
 import dev.axolemma.spi.Backend;
+import dev.axolemma.spi.ChainExecutable;
 import dev.axolemma.spi.Device;
 import dev.axolemma.spi.Executable;
 import dev.axolemma.spi.Processor;
@@ -46,6 +48,11 @@ public final class WrongBackend implements Backend {
                     scalar.prepare(operation, dtype).run(operands);
                     spoil(operands[operands.length - 1]);
                 };
+            }
+
+            @Override
+            public ChainExecutable prepare(Chain chain, Dtype dtype) {
+                return scalar.prepare(chain, dtype);
             }
 
             @Override

@@ -22,7 +22,7 @@ public final class Lowering {
     private final WideArithmetic arithmetic;
     private final Parameters parameters;
 
-    private Lowering(Operation operation, Dtype dtype) {
+    Lowering(Operation operation, Dtype dtype) {
         this.operation = operation;
         this.builder = new ProgramBuilder(dtype);
         this.words = new Words(builder);
@@ -41,10 +41,20 @@ public final class Lowering {
             Value value = output(output);
             outputs.add(operation.upstream() ? words.multiply(words.input(operation.inputs()), value) : value);
         }
-        return builder.build(operation.inputs() + (operation.upstream() ? 1 : 0), parameters.scalars(), outputs);
+        return build(operation.inputs() + (operation.upstream() ? 1 : 0), outputs);
     }
 
-    private Value output(Output output) {
+    Words words() {
+        return words;
+    }
+
+    /** The program that computes {@code outputs}, which may be made of the operation's and of more inputs. */
+    Program build(int inputs, List<Value> outputs) {
+        return builder.build(inputs, parameters.scalars(), outputs);
+    }
+
+    /** An output of the operation, rounded, before the upstream gradient multiplies it. */
+    Value output(Output output) {
         Formula formula = output.formula();
         MainRange range = new MainRange(formula, words.dtype());
         Precision precision = new Precision(formula, output.ulps(), words.dtype(), range);

@@ -339,7 +339,7 @@ final class WideArithmetic {
 
     /** Any float, subnormal or infinite too, with its scale. */
     Wide scaled(Value a) {
-        Value tiny = words.less(words.abs(a), words.constant(Math.scalb(1.0, 1 - words.bias())));
+        Value tiny = words.less(words.abs(a), words.constant(words.leastNormal()));
         int shift = words.fractionBits() + 1;
         Value lifted = words.select(tiny, words.multiply(a, Math.scalb(1.0, shift)), a);
         Value scale = words.select(tiny, words.integer(-shift), words.integer(0));

@@ -30,6 +30,11 @@ final class Words {
         return dtype == Dtype.F32 ? 127 : 1023;
     }
 
+    /** The least normal number: 2^−126 or 2^−1022. */
+    double leastNormal() {
+        return Math.scalb(1.0, 1 - bias());
+    }
+
     /** The first word of ln 2, so short that its product with any exponent of a float is exact. */
     double ln2High() {
         return dtype == Dtype.F32 ? 0x1.62e4p-1 : 0x1.62e42fefap-1;

@@ -55,6 +55,29 @@ final class Block {
         }
     }
 
+    /** Writes {@code count} integers, whose bits stand in {@code numbers[at …]}, as the integers {@code to …} of a segment. */
+    static void writeIntegers(Object numbers, int at, int count, MemorySegment segment, long to) {
+        switch (numbers) {
+            case float[] floats -> MemorySegment.copy(floats, at, segment, FLOAT, to * Integer.BYTES, count);
+            case double[] doubles -> {
+                for (int i = 0; i < count; i++) {
+                    segment.setAtIndex(ValueLayout.JAVA_INT_UNALIGNED, to + i,
+                            (int) Double.doubleToRawLongBits(doubles[at + i]));
+                }
+            }
+            default -> throw new AssertionError(numbers);
+        }
+    }
+
+    /** Sets {@code numbers[at] … numbers[at + count − 1]} to {@code value}. */
+    static void fill(Object numbers, int at, int count, double value) {
+        switch (numbers) {
+            case float[] floats -> Arrays.fill(floats, at, at + count, (float) value);
+            case double[] doubles -> Arrays.fill(doubles, at, at + count, value);
+            default -> throw new AssertionError(numbers);
+        }
+    }
+
     /** Sets {@code numbers[at] … numbers[at + count − 1]} to the first of them. */
     static void repeat(Object numbers, int at, int count) {
         switch (numbers) {

@@ -1,9 +1,11 @@
 package dev.axolemma.cpu;
 
+import dev.axolemma.Chain;
 import dev.axolemma.Dtype;
 import dev.axolemma.Operation;
 import dev.axolemma.compiler.Lowering;
 import dev.axolemma.compiler.Program;
+import dev.axolemma.spi.ChainExecutable;
 import dev.axolemma.spi.Executable;
 import dev.axolemma.spi.Processor;
 import dev.axolemma.spi.Settings;
@@ -44,6 +46,11 @@ final class CpuProcessor implements Processor {
     @Override
     public Executable prepare(Operation operation, Dtype dtype) {
         return prepare(Lowering.lower(operation, dtype));
+    }
+
+    @Override
+    public ChainExecutable prepare(Chain chain, Dtype dtype) {
+        return new ElementwiseChain(chain, dtype, this::prepare, workers);
     }
 
     MapKernel prepare(Program program) {

@@ -11,7 +11,9 @@ import java.util.function.Consumer;
 final class MapKernel implements Executable {
 
     /** Instructions times elements per lane from which on waking another thread pays: some 50 µs. */
-    private static final long WORTH_SHARING = 1 << 19;
+    static final long WORTH_SHARING = 1 << 19;
+    /** Elements a thread takes at a time: a multiple of every step and of the cache line. */
+    private static final int PORTION = 8 * 1024;
     /** What loading and storing an element costs, in instructions. */
     private static final int MEMORY = 16;
     /**
@@ -19,7 +21,7 @@ final class MapKernel implements Executable {
      * before, for nothing.
      */
     private static final int SHORT_CHUNKS = 2000;
-    private static final int SHORT_CHUNK = 16;
+    static final int SHORT_CHUNK = 16;
 
     private final Program program;
     private final Workers workers;
@@ -49,18 +51,36 @@ final class MapKernel implements Executable {
         code = better;
     }
 
-    @Override
-    public void launch(Span[] operands, double[] parameters) {
+    /** The code for one more chunk. */
+    Code nextCode() {
+        if (isNew()) {
+            chunks++;
+        }
+        return code;
+    }
+
+    /** Whether chunks are still to be short. */
+    boolean isNew() {
+        return chunks < SHORT_CHUNKS;
+    }
+
+    /** To be called before anything is computed. */
+    void begin() {
         if (onFirstUse != null) {
             Consumer<MapKernel> begin = onFirstUse;
             onFirstUse = null;
             begin.accept(this);
         }
+    }
+
+    @Override
+    public void launch(Span[] operands, double[] parameters) {
+        begin();
         long count = operands[0].extent();
         if (workers.isAlone() || !isWorthSharing(count) || !areShareable(operands)) {
             compute(operands, parameters, 0, count);
         } else {
-            workers.run(this, operands, parameters, count);
+            workers.run((from, to) -> compute(operands, parameters, from, to), count, PORTION);
         }
     }
 
@@ -97,7 +117,7 @@ final class MapKernel implements Executable {
         }
     }
 
-    private Object scalars(double[] parameters, Scratch scratch) {
+    Object scalars(double[] parameters, Scratch scratch) {
         List<Scalar> words = program.scalars();
         Object scalars = scratch.scalars(program.dtype(), words.size());
         for (int i = 0; i < words.size(); i++) {
@@ -149,7 +169,7 @@ final class MapKernel implements Executable {
 
     /** How many elements the next chunk has at most. */
     private int limit(Code current, boolean inPlace) {
-        if (chunks < SHORT_CHUNKS) {
+        if (isNew()) {
             chunks++;
             return Math.max(SHORT_CHUNK, current.step());
         }
@@ -163,7 +183,8 @@ final class MapKernel implements Executable {
         }
     }
 
-    private static boolean isInPlace(Span operand) {
+    /** Whether the loop can compute where the operand lies. */
+    static boolean isInPlace(Span operand) {
         return operand.array() != null && !operand.isBroadcast();
     }
 }

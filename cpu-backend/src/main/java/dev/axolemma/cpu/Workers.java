@@ -1,6 +1,5 @@
 package dev.axolemma.cpu;
 
-import dev.axolemma.Span;
 import dev.axolemma.spi.Settings;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -12,10 +11,14 @@ import java.util.concurrent.RejectedExecutionException;
  */
 final class Workers implements AutoCloseable {
 
-    /** Elements a thread takes at a time: a multiple of every step and of the cache line. */
-    private static final int PORTION = 8 * 1024;
     /** How often to look whether the helpers are done, some 30 µs long, before sleeping, from which to wake takes as long. */
     private static final int LOOKS = 1000;
+
+    /** Computes the elements {@code from … to − 1}, on any thread. */
+    interface Work {
+
+        void compute(long from, long to);
+    }
 
     private final ThreadLocal<Scratch> scratch = ThreadLocal.withInitial(Scratch::new);
     // Stands for the helpers where it is asked which thread may see a container. Never started.
@@ -49,11 +52,15 @@ final class Workers implements AutoCloseable {
         return scratch.get();
     }
 
-    /** Computes all elements and returns when they are done; what a helper throws is thrown here. */
-    void run(MapKernel kernel, Span[] operands, double[] parameters, long count) {
-        Job job = new Job(kernel, operands, parameters, count);
+    /**
+     * Computes all elements and returns when they are done; what a helper throws is thrown here.
+     *
+     * @param portion how many a thread takes at a time
+     */
+    void run(Work work, long count, int portion) {
+        Job job = new Job(work, count, portion);
         try {
-            for (int i = 0; i < Math.min(helpers, count / PORTION); i++) {
+            for (int i = 0; i < Math.min(helpers, count / portion); i++) {
                 executor.execute(job::help);
             }
         } catch (RejectedExecutionException full) {
@@ -70,19 +77,17 @@ final class Workers implements AutoCloseable {
     /** The elements of one call, taken portion by portion. */
     private static final class Job {
 
-        private final MapKernel kernel;
-        private final Span[] operands;
-        private final double[] parameters;
+        private final Work work;
         private final long count;
+        private final int portion;
         private long taken;
         private volatile int helping;
         private Throwable failure;
 
-        Job(MapKernel kernel, Span[] operands, double[] parameters, long count) {
-            this.kernel = kernel;
-            this.operands = operands;
-            this.parameters = parameters;
+        Job(Work work, long count, int portion) {
+            this.work = work;
             this.count = count;
+            this.portion = portion;
         }
 
         void help() {
@@ -119,13 +124,13 @@ final class Workers implements AutoCloseable {
 
         private void work() {
             for (long from = take(); from < count; from = take()) {
-                kernel.compute(operands, parameters, from, Math.min(count, from + PORTION));
+                work.compute(from, Math.min(count, from + portion));
             }
         }
 
         private synchronized long take() {
             long from = taken;
-            taken = Math.min(count, from + PORTION);
+            taken = Math.min(count, from + portion);
             return from;
         }
 

@@ -1,10 +1,12 @@
 package dev.axolemma.bench.verify;
 
+import dev.axolemma.Chain;
 import dev.axolemma.Dtype;
 import dev.axolemma.Engine;
 import dev.axolemma.Operation;
 import dev.axolemma.Span;
 import dev.axolemma.spi.Backend;
+import dev.axolemma.spi.ChainExecutable;
 import dev.axolemma.spi.Device;
 import dev.axolemma.spi.Executable;
 import dev.axolemma.spi.Processor;
@@ -63,6 +65,11 @@ public final class FaultyBackend implements Backend {
                     right.launch(operands, parameters);
                     spoil(operands[0], operands[operands.length - 1]);
                 };
+            }
+
+            @Override
+            public ChainExecutable prepare(Chain chain, Dtype dtype) {
+                return (operands, parameters) -> scalar.prepare(chain, dtype).run(operands);
             }
 
             @Override

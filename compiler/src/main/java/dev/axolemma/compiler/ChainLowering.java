@@ -1,0 +1,59 @@
+package dev.axolemma.compiler;
+
+import dev.axolemma.Dtype;
+import dev.axolemma.Operation;
+import java.util.List;
+
+/**
+ * The programs of an elementwise chain. Between them, a gradient is a significand and an exponent, the bits of an integer
+ * of the dtype's width in a float: the exact value is significand · 2^exponent, in many scalings. Inputs and outputs come
+ * in that order.
+ */
+public final class ChainLowering {
+
+    /**
+     * After how many layers a gradient is best normalised. A word that starts as 1 then stays within reach while the
+     * layers' factors are 2^±13 (f32) or 2^±121 (f64) on average, so that few elements need the careful path.
+     */
+    public static final int LAYERS_PER_NORMALISATION = 8;
+
+    private ChainLowering() {
+    }
+
+    /**
+     * One layer: the gradient times the derivative, rounded, and then times the weight if there is one.
+     *
+     * @param derivative an operation of one input and one output
+     * @return a program of the inputs pre-activation, weight if there is one, and gradient
+     */
+    public static Program layer(Operation derivative, boolean weighted, Dtype dtype) {
+        Lowering lowering = new Lowering(derivative, dtype);
+        Words words = lowering.words();
+        int inputs = weighted ? 4 : 3;
+        Value exponent = words.input(inputs - 1);
+        RunningProduct product = RunningProduct.of(words.input(inputs - 2), words.bits(exponent), words)
+                .times(lowering.output(derivative.outputs().getFirst()), words);
+        RunningProduct gradient = weighted ? product.times(words.input(1), words) : product;
+        return lowering.build(inputs, List.of(gradient.significand(words), gradient.exponent(exponent, words)));
+    }
+
+    /**
+     * The gradient in the one scaling that users see: the significand from 1 to 2 in magnitude, or zero, infinity or NaN
+     * with the exponent 0. The significand given may be any float.
+     */
+    public static Program normalisation(Dtype dtype) {
+        ProgramBuilder builder = new ProgramBuilder(dtype);
+        Words words = new Words(builder);
+        ExactRange normalised = ExactRange.of(words.input(0), words.bits(words.input(1)), words);
+        return builder.build(2, List.of(),
+                List.of(normalised.significand(), words.fromBits(normalised.exponent())));
+    }
+
+    /** The gradient rounded once to the dtype. */
+    public static Program rounding(Dtype dtype) {
+        ProgramBuilder builder = new ProgramBuilder(dtype);
+        Words words = new Words(builder);
+        Value rounded = ExactRange.of(words.input(0), words.bits(words.input(1)), words).rounded(words);
+        return builder.build(2, List.of(), List.of(rounded));
+    }
+}
