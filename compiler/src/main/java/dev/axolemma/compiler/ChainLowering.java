@@ -29,10 +29,12 @@ public final class ChainLowering {
     public static Program layer(Operation derivative, boolean weighted, Dtype dtype) {
         Lowering lowering = new Lowering(derivative, dtype);
         Words words = lowering.words();
+        // First of all, so that nothing of the gradient has to be kept meanwhile.
+        Value slope = lowering.output(derivative.outputs().getFirst());
         int inputs = weighted ? 4 : 3;
         Value exponent = words.input(inputs - 1);
         RunningProduct product = RunningProduct.of(words.input(inputs - 2), words.bits(exponent), words)
-                .times(lowering.output(derivative.outputs().getFirst()), words);
+                .times(slope, words);
         RunningProduct gradient = weighted ? product.times(words.input(1), words) : product;
         return lowering.build(inputs, List.of(gradient.significand(words), gradient.exponent(exponent, words)));
     }
