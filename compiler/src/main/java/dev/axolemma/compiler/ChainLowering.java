@@ -11,13 +11,12 @@ import java.util.List;
  */
 public final class ChainLowering {
 
-    /**
-     * After how many layers a gradient is best normalised. A word that starts as 1 then stays within reach while the
-     * layers' factors are 2^±13 (f32) or 2^±121 (f64) on average, so that few elements need the careful path.
-     */
-    public static final int LAYERS_PER_NORMALISATION = 8;
-
     private ChainLowering() {
+    }
+
+    /** After how many layers a gradient must be normalised, and at the very beginning. */
+    public static int layersPerNormalisation(boolean weighted) {
+        return RunningProduct.FACTORS / (weighted ? 2 : 1);
     }
 
     /**

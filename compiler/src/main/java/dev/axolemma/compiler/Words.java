@@ -30,6 +30,16 @@ final class Words {
         return dtype == Dtype.F32 ? 127 : 1023;
     }
 
+    /** The bits of a word: 32 or 64. */
+    int width() {
+        return 8 * dtype.bytes();
+    }
+
+    /** The greatest integer of that width. */
+    long greatestInteger() {
+        return dtype == Dtype.F32 ? Integer.MAX_VALUE : Long.MAX_VALUE;
+    }
+
     /** The least normal number: 2^−126 or 2^−1022. */
     double leastNormal() {
         return Math.scalb(1.0, 1 - bias());

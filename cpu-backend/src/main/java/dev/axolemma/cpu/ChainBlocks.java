@@ -20,11 +20,15 @@ final class ChainBlocks {
     private final ChainOperands operands;
     private final Object[] scalars;
     private final Scratch scratch;
-    private final Object numbers;
     private final Object[] arrays;
     private final int[] offsets;
-    private final int start;
-    private final int block;
+    /** The code of each kernel, for the block in hand. */
+    private final Code[] codes;
+    /** How many elements a block may have. */
+    private int block;
+    /** Where the first block of scratch memory starts. */
+    private int start;
+    private Object numbers;
     /** The elements of the block in hand. */
     private long from;
     private int count;
@@ -35,9 +39,7 @@ final class ChainBlocks {
         this.operands = operands;
         this.scalars = scalars;
         this.scratch = scratch;
-        start = chain.scratch();
-        block = chain.block();
-        numbers = scratch.numbers(chain.dtype(), start + BLOCKS * stride());
+        codes = new Code[chain.kernels().size()];
         arrays = scratch.arrays(OPERANDS);
         offsets = scratch.offsets();
     }
@@ -46,7 +48,8 @@ final class ChainBlocks {
     void compute(long begin, long end) {
         try {
             for (from = begin; from < end; from += count) {
-                count = (int) Math.min(end - from, chain.limit());
+                takeCodes();
+                count = (int) Math.min(end - from, isAnyNew() ? MapKernel.SHORT_CHUNK : block);
                 readUpstream();
                 passLayers();
                 writeResults();
@@ -54,6 +57,28 @@ final class ChainBlocks {
         } finally {
             scratch.forget();
         }
+    }
+
+    /** Takes the best codes there are by now, and as many numbers of scratch memory as they need. */
+    private void takeCodes() {
+        block = Integer.MAX_VALUE;
+        start = 0;
+        for (int i = 0; i < codes.length; i++) {
+            codes[i] = chain.kernels().get(i).code();
+            block = Math.min(block, codes[i].layout().block());
+            start = Math.max(start, codes[i].layout().scratch());
+        }
+        numbers = scratch.numbers(chain.dtype(), start + BLOCKS * stride());
+    }
+
+    /** Whether the kernel of a layer is new. That of a result may be so for ever, if nobody asks for it. */
+    private boolean isAnyNew() {
+        for (int i = 0; i < chain.normalisation(); i++) {
+            if (chain.kernels().get(i).isNew()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void readUpstream() {
@@ -69,9 +94,10 @@ final class ChainBlocks {
 
     private void passLayers() {
         int depth = operands.z().depth();
+        int period = ChainLowering.layersPerNormalisation(chain.isWeighted());
         for (int layer = depth - 1; layer >= 0; layer--) {
             pass(layer);
-            if ((depth - layer) % ChainLowering.LAYERS_PER_NORMALISATION == 0) {
+            if ((depth - layer) % period == 0) {
                 normalise();
             }
             if (operands.layerGradients().isPresent()) {
@@ -81,7 +107,9 @@ final class ChainBlocks {
     }
 
     private void pass(int layer) {
-        Code code = chain.layer(layer).nextCode();
+        int kernel = chain.layer(layer);
+        chain.kernels().get(kernel).count();
+        Code code = codes[kernel];
         place(0, operands.z().layer(layer), FIRST_OPERAND, code);
         int placed = 1;
         if (operands.weights().isPresent()) {
@@ -99,7 +127,7 @@ final class ChainBlocks {
         place(1, EXPONENT);
         place(2, SIGNIFICAND);
         place(3, EXPONENT);
-        run(chain.normalisation().nextCode(), null);
+        run(codes[chain.normalisation()], null);
     }
 
     private void writeResults() {
@@ -117,7 +145,7 @@ final class ChainBlocks {
         place(0, SIGNIFICAND);
         place(1, EXPONENT);
         place(2, FIRST_OPERAND);
-        run(chain.rounding().nextCode(), null);
+        run(codes[chain.rounding()], null);
         Block.write(numbers, at(FIRST_OPERAND), count, result, from);
     }
 

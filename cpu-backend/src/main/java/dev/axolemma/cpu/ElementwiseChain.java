@@ -5,6 +5,7 @@ import dev.axolemma.Chain;
 import dev.axolemma.ChainOperands;
 import dev.axolemma.Dtype;
 import dev.axolemma.Layers;
+import dev.axolemma.Operation;
 import dev.axolemma.Span;
 import dev.axolemma.compiler.ChainLowering;
 import dev.axolemma.compiler.Program;
@@ -13,9 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * Runs a chain block by block: a block of gradients stays in the first-level cache while it passes through all layers, each
@@ -29,102 +28,86 @@ final class ElementwiseChain implements ChainExecutable {
     private static final int LAYERS_PER_PORTION = 8;
 
     private final Dtype dtype;
-    /** The kernel of each layer; equal ones are one. */
-    private final List<MapKernel> layers = new ArrayList<>();
-    private final Set<MapKernel> distinctLayers;
-    private final MapKernel normalisation;
-    private final MapKernel rounding;
+    // Kernels by number: those of layers first, equal ones once, then two more.
+    private final List<MapKernel> kernels = new ArrayList<>();
+    private final int[] kernelOfLayer;
+    private final boolean weighted;
     private final Workers workers;
-    private final int block;
-    private final int scratch;
 
     /** @param prepare compiles a program */
     ElementwiseChain(Chain chain, Dtype dtype, Function<Program, MapKernel> prepare, Workers workers) {
         this.dtype = dtype;
         this.workers = workers;
-        Map<Activation, MapKernel> byActivation = new HashMap<>();
-        Map<List<Object>, MapKernel> byShape = new HashMap<>();
-        for (Activation activation : chain.layers()) {
-            layers.add(byActivation.computeIfAbsent(activation, a -> byShape.computeIfAbsent(
-                    Chain.derivative(a).shape(),
-                    shape -> prepare.apply(ChainLowering.layer(Chain.derivative(a), chain.weighted(), dtype)))));
-        }
-        distinctLayers = Set.copyOf(byShape.values());
-        normalisation = prepare.apply(ChainLowering.normalisation(dtype));
-        rounding = prepare.apply(ChainLowering.rounding(dtype));
-        block = kernels().mapToInt(kernel -> kernel.code().layout().block()).min().orElseThrow();
-        scratch = kernels().mapToInt(kernel -> kernel.code().layout().scratch()).max().orElseThrow();
-    }
-
-    private Stream<MapKernel> kernels() {
-        return Stream.concat(distinctLayers.stream(), Stream.of(normalisation, rounding));
+        this.weighted = chain.weighted();
+        Map<Activation, Integer> byActivation = new HashMap<>();
+        Map<List<Object>, Integer> byShape = new HashMap<>();
+        kernelOfLayer = chain.layers().stream().mapToInt(layer -> byActivation.computeIfAbsent(layer, activation -> {
+            Operation derivative = Chain.derivative(activation);
+            return byShape.computeIfAbsent(derivative.shape(), shape -> {
+                kernels.add(prepare.apply(ChainLowering.layer(derivative, weighted, dtype)));
+                return kernels.size() - 1;
+            });
+        })).toArray();
+        kernels.add(prepare.apply(ChainLowering.normalisation(dtype)));
+        kernels.add(prepare.apply(ChainLowering.rounding(dtype)));
     }
 
     Dtype dtype() {
         return dtype;
     }
 
-    MapKernel normalisation() {
-        return normalisation;
+    boolean isWeighted() {
+        return weighted;
     }
 
-    MapKernel rounding() {
-        return rounding;
+    /** All kernels, each once. */
+    List<MapKernel> kernels() {
+        return kernels;
     }
 
-    MapKernel layer(int number) {
-        return layers.get(number);
+    /** The number of the kernel of a layer. */
+    int layer(int number) {
+        return kernelOfLayer[number];
     }
 
-    /** How many elements a block has at most, whatever the code. */
-    int block() {
-        return block;
+    int normalisation() {
+        return kernels.size() - 2;
     }
 
-    /** How many elements the next block has at most. */
-    int limit() {
-        for (MapKernel layer : distinctLayers) {
-            if (layer.isNew()) {
-                return MapKernel.SHORT_CHUNK;
-            }
-        }
-        return block;
-    }
-
-    /** How many numbers of scratch memory the kernels need. */
-    int scratch() {
-        return scratch;
+    int rounding() {
+        return kernels.size() - 1;
     }
 
     @Override
     public void launch(ChainOperands operands, double[][] parameters) {
-        kernels().forEach(MapKernel::begin);
+        kernels.forEach(MapKernel::begin);
         Object[] scalars = scalars(parameters);
         Workers.Work work = (from, to) -> new ChainBlocks(this, operands, scalars, workers.scratch()).compute(from, to);
         long count = operands.z().extent();
         if (workers.isAlone() || !isWorthSharing(count) || !areShareable(operands)) {
             work.compute(0, count);
         } else {
-            workers.run(work, count, PORTION * Math.ceilDiv(LAYERS_PER_PORTION, layers.size()));
+            workers.run(work, count, PORTION * Math.ceilDiv(LAYERS_PER_PORTION, kernelOfLayer.length));
         }
     }
 
     /** The run-time scalars of each layer. */
     private Object[] scalars(double[][] parameters) {
-        Object[] scalars = new Object[layers.size()];
+        Object[] scalars = new Object[kernelOfLayer.length];
         for (int i = 0; i < scalars.length; i++) {
-            boolean repeated = i > 0 && layers.get(i) == layers.get(i - 1) && parameters[i] == parameters[i - 1];
-            scalars[i] = repeated ? scalars[i - 1] : layers.get(i).scalars(parameters[i], new Scratch());
+            boolean repeated = i > 0 && kernelOfLayer[i] == kernelOfLayer[i - 1] && parameters[i] == parameters[i - 1];
+            scalars[i] = repeated ? scalars[i - 1]
+                    : kernels.get(kernelOfLayer[i]).scalars(parameters[i], new Scratch());
         }
         return scalars;
     }
 
     private boolean isWorthSharing(long count) {
         long instructions = 0;
-        for (MapKernel layer : layers) {
-            instructions += layer.program().instructions().size();
+        for (int kernel : kernelOfLayer) {
+            instructions += kernels.get(kernel).program().instructions().size();
         }
-        return count / layers.getFirst().code().layout().lanes() * instructions >= MapKernel.WORTH_SHARING;
+        return count / kernels.getFirst().code().layout().lanes() * instructions >= MapKernel.WORTH_SHARING;
     }
 
     private boolean areShareable(ChainOperands operands) {

@@ -51,12 +51,11 @@ final class MapKernel implements Executable {
         code = better;
     }
 
-    /** The code for one more chunk. */
-    Code nextCode() {
+    /** Notes that one more chunk is computed. */
+    void count() {
         if (isNew()) {
             chunks++;
         }
-        return code;
     }
 
     /** Whether chunks are still to be short. */
@@ -170,7 +169,7 @@ final class MapKernel implements Executable {
     /** How many elements the next chunk has at most. */
     private int limit(Code current, boolean inPlace) {
         if (isNew()) {
-            chunks++;
+            count();
             return Math.max(SHORT_CHUNK, current.step());
         }
         return inPlace ? current.longest() : current.layout().block();

@@ -65,7 +65,7 @@ class ChainBitsTest {
     /** Beyond its first, short chunks. */
     private static MapKernel old(MapKernel kernel) {
         while (kernel.isNew()) {
-            kernel.nextCode();
+            kernel.count();
         }
         return kernel;
     }
