@@ -69,7 +69,7 @@ public final class FaultyBackend implements Backend {
 
             @Override
             public ChainExecutable prepare(Chain chain, Dtype dtype) {
-                return (operands, parameters) -> scalar.prepare(chain, dtype).run(operands);
+                return scalar.prepare(chain, dtype);
             }
 
             @Override
