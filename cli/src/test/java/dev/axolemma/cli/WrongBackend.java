@@ -52,7 +52,7 @@ public final class WrongBackend implements Backend {
 
             @Override
             public ChainExecutable prepare(Chain chain, Dtype dtype) {
-                return scalar.prepare(chain, dtype);
+                return (operands, parameters) -> scalar.prepare(chain, dtype).run(operands);
             }
 
             @Override
