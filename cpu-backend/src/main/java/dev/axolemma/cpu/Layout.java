@@ -27,7 +27,9 @@ record Layout(Dtype dtype, int inputs, int operands, int scalars, Stages main, O
     private static final int SHORTEST_BLOCK = 128;
     private static final int LONGEST_BLOCK = 1024;
     /** How many rare elements in a row are computed at once: a power of two times every step. */
-    static final int LONGEST_RARE = 256;
+    static final int LONGEST_RARE = 512;
+    /** The longest piece of the careful path, in every form. */
+    private static final int CAREFUL_PIECE = 28;
     /** The distance of the slots of the careful path: not a power of two, which would crowd them into a few cache sets. */
     static final int CAREFUL_STRIDE = LONGEST_RARE + 16;
 
@@ -39,7 +41,7 @@ record Layout(Dtype dtype, int inputs, int operands, int scalars, Stages main, O
         int fitting = CACHE / (program.dtype().bytes() * (operands + main.slots()));
         int block = Integer.highestOneBit(Math.clamp(fitting, SHORTEST_BLOCK, LONGEST_BLOCK));
         return new Layout(program.dtype(), program.inputs(), operands, program.scalars().size(), main,
-                paths.careful().map(careful -> Stages.cut(careful, Stages.SHORT_PIECE)),
+                paths.careful().map(careful -> Stages.cut(careful, CAREFUL_PIECE)),
                 form.lanes(program.dtype()), copies, block);
     }
 

@@ -21,6 +21,7 @@ public record Effort(int forks, Duration plainWarmUp, Duration kernelWarmUp, int
             new Effort(2, Duration.ofMillis(400), Duration.ofMillis(2000), 3, Duration.ofMillis(100));
 
     Duration warmUp(Workload workload) {
-        return workload.isPlain() ? plainWarmUp : kernelWarmUp;
+        // Threads that compute leave the compiler less of the processor.
+        return workload.isPlain() ? plainWarmUp : kernelWarmUp.multipliedBy(workload.threads());
     }
 }
