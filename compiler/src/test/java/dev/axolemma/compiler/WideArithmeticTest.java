@@ -57,6 +57,19 @@ class WideArithmeticTest {
         check(dtype, (w, a, b) -> w.sqrt(w.abs(a), true), (a, b) -> sum(a).abs().sqrt(DIGITS), 8);
     }
 
+    /** Where the low word is an eighth of the high one, its roundings count, but nothing of its square's size is lost. */
+    @ParameterizedTest
+    @EnumSource(Dtype.class)
+    void looseWordsCostAnEighthOfARoundingAtATime(Dtype dtype) {
+        checkLoose(dtype, (w, a, b) -> w.multiply(a, b, true, false), (a, b) -> sum(a).multiply(sum(b)));
+        checkLoose(dtype, (w, a, b) -> w.divide(a, b, true, false), (a, b) -> sum(a).divide(sum(b), DIGITS));
+        checkLoose(dtype, (w, a, b) -> w.reciprocal(b), (a, b) -> BigDecimal.ONE.divide(sum(b), DIGITS));
+        checkLoose(dtype, (w, a, b) -> w.sqrt(w.abs(a), true), (a, b) -> sum(a).abs().sqrt(DIGITS));
+        checkLoose(dtype, (w, a, b) -> w.addSameSigns(w.abs(a), w.abs(b), true),
+                (a, b) -> sum(a).abs().add(sum(b).abs()));
+        checkLoose(dtype, (w, a, b) -> w.ordered(w.minusAbs(a)), (a, b) -> sum(a).abs().negate());
+    }
+
     @ParameterizedTest
     @EnumSource(Dtype.class)
     void theRarePathMultipliesWhatWouldOverflowAndUnderflow(Dtype dtype) {
@@ -112,6 +125,23 @@ class WideArithmeticTest {
             BigDecimal actual = exact(result[0]).add(exact(result[1]));
             assertThat(relative(actual, expected)).as("%s", (Object) inputs)
                     .isLessThanOrEqualTo(Math.scalb(units, -2 * bits(dtype)));
+        }
+    }
+
+    /** The same for numbers whose low word is an eighth of the high one: the error is at most a rounding of one word. */
+    private static void checkLoose(Dtype dtype, Operation operation,
+            BiFunction<BigDecimal[], BigDecimal[], BigDecimal> exact) {
+        Random random = new Random(8);
+        for (int i = 0; i < SAMPLES; i++) {
+            double[] inputs = pairs(dtype, random, false);
+            inputs[1] = inputs[0] / 8;
+            inputs[3] = inputs[2] / 8;
+            double[] result = run(dtype, inputs, (arithmetic, a, b) ->
+                    operation.apply(arithmetic, Wide.loose(a.hi(), a.lo()), Wide.loose(b.hi(), b.lo())));
+            BigDecimal expected = exact.apply(new BigDecimal[] {exact(inputs[0]), exact(inputs[1])},
+                    new BigDecimal[] {exact(inputs[2]), exact(inputs[3])});
+            assertThat(relative(exact(result[0]).add(exact(result[1])), expected)).as("%s", (Object) inputs)
+                    .isLessThanOrEqualTo(Math.scalb(0.5, -bits(dtype)));
         }
     }
 
