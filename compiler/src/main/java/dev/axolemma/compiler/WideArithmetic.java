@@ -326,8 +326,10 @@ final class WideArithmetic {
                 words.shiftLeft(down, words.fractionBits())));
         Value lo = a.lo() == null ? null : words.multiply(ordered.lo(), words.powerOfTwo(down));
         Value moved = words.intClamp(words.intAdd(scale, raised), -Wide.ZERO, Wide.ZERO);
-        return new Wide(words.select(special, ordered.hi(), hi),
-                lo == null ? null : words.select(special, words.constant(0), lo),
+        // A zero keeps its sign: putting two words in order would lose it, and so would adding +0.
+        Value zeroOrNan = words.keepZero(a.hi(), ordered.hi());
+        return new Wide(words.select(special, zeroOrNan, hi),
+                lo == null ? null : words.select(special, words.constant(-0.0), lo),
                 words.select(special, words.integer(-Wide.ZERO), moved));
     }
 

@@ -8,12 +8,15 @@ import dev.axolemma.Activations;
 import dev.axolemma.Direction;
 import dev.axolemma.Dtype;
 import dev.axolemma.Operation;
+import dev.axolemma.Parameter;
+import dev.axolemma.formula.Formula;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every activation of the catalogue, in both dtypes, on the meaning of its program. */
@@ -126,6 +129,21 @@ class LoweringTest {
         assertThat(atInfinity(Activations.softsign(), Direction.FORWARD, inf)).isEqualTo(1);
         assertThat(atInfinity(Activations.named("log"), Direction.FORWARD, inf)).isEqualTo(inf);
         assertThat(atInfinity(Activations.sine(), Direction.FORWARD, inf)).isNaN();
+    }
+
+    @ParameterizedTest
+    @EnumSource(Dtype.class)
+    void zerosKeepTheirSignsBesideParametersOfAnyMagnitude(Dtype dtype) {
+        Activation quotient = Activation.of("quotient", x -> x.over(Formula.parameter("p")), Parameter.of("p", 1));
+        for (double p : new double[] {3, -3, 1e-40, -1e-40, 1e300, -1e300}) {
+            Operation operation = Operation.of(quotient.with("p", p), Direction.FORWARD);
+            Program program = Lowering.lower(operation, dtype);
+            assertThat(run(program, operation, 0.0)).as("0/%s", p).containsExactly(0.0 / p);
+            assertThat(run(program, operation, -0.0)).as("-0/%s", p).containsExactly(-0.0 / p);
+        }
+        Operation byMinusZero = Operation.of(quotient.with("p", -0.0), Direction.FORWARD);
+        assertThat(run(Lowering.lower(byMinusZero, dtype), byMinusZero, Double.POSITIVE_INFINITY))
+                .containsExactly(Double.NEGATIVE_INFINITY);
     }
 
     private static double atInfinity(Activation activation, Direction direction, double infinity) {
