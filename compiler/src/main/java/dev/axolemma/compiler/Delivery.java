@@ -13,7 +13,8 @@ enum Delivery {
 
     /**
      * The error of a primitive delivered so, in units of half an ULP at 1: what a pair keeps; of one word what remains
-     * where it is the result of a formula. Infinite where it is not delivered so.
+     * where it is the result of a formula. Infinite where it is not delivered so. Found by comparing millions of f32
+     * arguments with binary64, and rounded up; what the catalogue makes of them is for {@code verify} to say.
      */
     double error(Op primitive) {
         return switch (primitive) {
