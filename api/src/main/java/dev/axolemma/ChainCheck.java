@@ -32,7 +32,7 @@ final class ChainCheck {
     }
 
     void check() {
-        checkPresence();
+        checkWeights();
         checkLayers("z", operands.z(), inputs);
         operands.weights().ifPresent(layers -> checkLayers("weights", layers, inputs));
         operands.upstream().ifPresent(span -> checkSpan(new Named("upstream gradient", span, FIRST), inputs));
@@ -44,11 +44,15 @@ final class ChainCheck {
         }
     }
 
-    private void checkPresence() {
+    private void checkWeights() {
         if (chain.weighted() != operands.weights().isPresent()) {
             throw new IllegalArgumentException("weights are " + (chain.weighted() ? "absent" : "given") + "; a " + chain
                     + (chain.weighted() ? " has them" : " has none"));
         }
+    }
+
+    /** For who asks for nothing else than results. */
+    void checkResultIsWanted() {
         if (operands.gradient().isEmpty() && operands.exactRange().isEmpty() && operands.layerGradients().isEmpty()) {
             throw new IllegalArgumentException("no result is asked for; there are the gradient, the gradient in exact"
                     + " range, and the gradients of the layers");

@@ -1,9 +1,14 @@
 package dev.axolemma;
 
 import dev.axolemma.spi.ChainExecutable;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 
 /** A chain compiled for a dtype, made by {@link Engine#prepare(Chain, Dtype)}. Safe to share between threads. */
 public final class ChainKernel {
+
+    private static final double SATURATED = 0.01;
 
     private final Engine engine;
     private final Chain chain;
@@ -41,11 +46,49 @@ public final class ChainKernel {
     public void run(ChainOperands operands) {
         long call = engine.enter();
         try {
-            new ChainCheck(chain, dtype, operands).check();
+            ChainCheck check = new ChainCheck(chain, dtype, operands);
+            check.checkResultIsWanted();
+            check.check();
             executable.launch(operands, parameters);
         } finally {
             engine.exit(call);
         }
+    }
+
+    /** The same with what counts as saturated at its default: 1 % of the activation's greatest slope. */
+    public List<LayerStatistics> statistics(ChainOperands operands) {
+        return statistics(operands, SATURATED);
+    }
+
+    /**
+     * Computes whatever results are asked for, which may be none, and what each layer does to the gradient and to the
+     * outputs, in the same pass.
+     *
+     * @param saturated an element is saturated where |f'(z)| is below this share of its supremum, from 0 to 1; an
+     *     activation of unbounded slope never is
+     * @return as many as there are layers, the first layer first
+     * @throws IllegalArgumentException if an operand does not fit or the share is not from 0 to 1; nothing has been written
+     *         then
+     * @throws EngineClosedException if the engine is closed
+     */
+    public List<LayerStatistics> statistics(ChainOperands operands, double saturated) {
+        if (!(saturated >= 0 && saturated <= 1)) {
+            throw new IllegalArgumentException("saturated is " + saturated + "; it must be from 0 to 1");
+        }
+        long call = engine.enter();
+        try {
+            new ChainCheck(chain, dtype, operands).check();
+            return executable.statistics(operands, parameters, flat(saturated));
+        } finally {
+            engine.exit(call);
+        }
+    }
+
+    /** Below what slope each layer counts as saturated. */
+    private double[] flat(double saturated) {
+        Map<Activation, Double> steepness = new HashMap<>();
+        return chain.layers().stream().mapToDouble(layer -> steepness.computeIfAbsent(layer, Steepness::of))
+                .map(steepest -> Double.isInfinite(steepest) ? 0 : saturated * steepest).toArray();
     }
 
     @Override

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -180,5 +181,26 @@ class ChainKernelTest {
                 .withMessageContaining("weights has 4 elements");
         assertThatIllegalArgumentException().isThrownBy(() -> engine.chain(CHAIN, z, null, new float[3], new float[4]))
                 .withMessageContaining("upstream gradient has 3 elements");
+    }
+
+    @Test
+    void asksForTheSlopesBelowAShareOfTheSteepest() {
+        ChainOperands given = ChainOperands.of(Layers.of(Span.of(new float[5 * 2]), 5));
+        List<Activation> layers = List.of(Activations.sigmoid(), Activations.tanh(), Activations.relu(),
+                Activations.gelu(), Activation.of("cubed", x -> x.times(x).times(x)));
+        engine.prepare(Chain.of(layers), Dtype.F32).statistics(given, 0.1);
+        // That of gelu is at the square root of 2; a cube's slope has no bound.
+        double[] expected = {0.025, 0.1, 0.1, 0.11289041451851548, 0};
+        for (int layer = 0; layer < 5; layer++) {
+            assertThat(TestBackend.parameters[layer]).isCloseTo(expected[layer], within(1e-12));
+        }
+    }
+
+    @Test
+    void refusesAShareThatIsNone() {
+        for (double share : new double[] {-0.01, 1.01, Double.NaN}) {
+            assertThatIllegalArgumentException().isThrownBy(() -> kernel.statistics(operands, share))
+                    .withMessage("saturated is " + share + "; it must be from 0 to 1");
+        }
     }
 }

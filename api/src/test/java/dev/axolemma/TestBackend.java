@@ -85,7 +85,19 @@ public class TestBackend implements Backend {
         @Override
         public ChainExecutable prepare(Chain chain, Dtype dtype) {
             PREPARED.incrementAndGet();
-            return (operands, values) -> launch(values[0]);
+            return new ChainExecutable() {
+
+                @Override
+                public void launch(ChainOperands operands, double[][] values) {
+                    TestProcessor.this.launch(values[0]);
+                }
+
+                @Override
+                public List<LayerStatistics> statistics(ChainOperands operands, double[][] values, double[] saturated) {
+                    TestProcessor.this.launch(saturated);
+                    return List.of();
+                }
+            };
         }
 
         private void launch(double[] values) {

@@ -1,9 +1,10 @@
 package dev.axolemma.spi;
 
 import dev.axolemma.ChainOperands;
+import dev.axolemma.LayerStatistics;
+import java.util.List;
 
 /** A compiled chain. Safe to share between threads. */
-@FunctionalInterface
 public interface ChainExecutable {
 
     /**
@@ -15,4 +16,12 @@ public interface ChainExecutable {
      * @param parameters the parameters' values of each layer's derivative, in its order
      */
     void launch(ChainOperands operands, double[][] parameters);
+
+    /**
+     * Computes the same, if any result is asked for, and statistics of each layer, the first layer first.
+     *
+     * @param parameters as in {@link #launch}, which are also those of the layers' activations
+     * @param saturated of each layer the slope below whose magnitude an element is saturated
+     */
+    List<LayerStatistics> statistics(ChainOperands operands, double[][] parameters, double[] saturated);
 }

@@ -1,8 +1,11 @@
 package dev.axolemma.cli;
 
 import dev.axolemma.Chain;
+import dev.axolemma.ChainKernel;
+import dev.axolemma.ChainOperands;
 import dev.axolemma.Dtype;
 import dev.axolemma.Engine;
+import dev.axolemma.LayerStatistics;
 import dev.axolemma.Operation;
 import dev.axolemma.Span;
 import dev.axolemma.spi.Backend;
@@ -52,7 +55,19 @@ public final class WrongBackend implements Backend {
 
             @Override
             public ChainExecutable prepare(Chain chain, Dtype dtype) {
-                return (operands, parameters) -> scalar.prepare(chain, dtype).run(operands);
+                ChainKernel right = scalar.prepare(chain, dtype);
+                return new ChainExecutable() {
+                    @Override
+                    public void launch(ChainOperands operands, double[][] parameters) {
+                        right.run(operands);
+                    }
+
+                    @Override
+                    public List<LayerStatistics> statistics(ChainOperands operands, double[][] parameters,
+                            double[] saturated) {
+                        return right.statistics(operands);
+                    }
+                };
             }
 
             @Override

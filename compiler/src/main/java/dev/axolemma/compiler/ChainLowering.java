@@ -2,12 +2,14 @@ package dev.axolemma.compiler;
 
 import dev.axolemma.Dtype;
 import dev.axolemma.Operation;
+import dev.axolemma.Output;
+import dev.axolemma.formula.Formula;
 import java.util.List;
 
 /**
  * The programs of an elementwise chain. Between them, a gradient is a significand and an exponent, the bits of an integer
- * of the dtype's width in a float: the exact value is significand · 2^exponent, in many scalings. Inputs and outputs come
- * in that order.
+ * of the dtype's width in a float: the exact value is significand · 2^exponent, in many scalings. They come last among the
+ * inputs, in that order, and are updated in place: an exponent that stays as it is costs nothing.
  */
 public final class ChainLowering {
 
@@ -29,13 +31,15 @@ public final class ChainLowering {
         Lowering lowering = new Lowering(derivative, dtype);
         Words words = lowering.words();
         // First of all, so that nothing of the gradient has to be kept meanwhile.
-        Value slope = lowering.output(derivative.outputs().getFirst());
-        int inputs = weighted ? 4 : 3;
-        Value exponent = words.input(inputs - 1);
-        RunningProduct product = RunningProduct.of(words.input(inputs - 2), words.bits(exponent), words)
-                .times(slope, words);
-        RunningProduct gradient = weighted ? product.times(words.input(1), words) : product;
-        return lowering.build(inputs, List.of(gradient.significand(words), gradient.exponent(exponent, words)));
+        Factor slope = lowering.factor(derivative.outputs().getFirst());
+        int significand = weighted ? 2 : 1;
+        int exponent = significand + 1;
+        Value before = words.input(exponent);
+        RunningProduct product =
+                RunningProduct.of(words.input(significand), words.bits(before), words).times(slope, words);
+        RunningProduct gradient = weighted ? product.times(Factor.any(words.input(1), words), words) : product;
+        return lowering.build(exponent + 1, List.of(gradient.significand(words), gradient.exponent(before, words)),
+                List.of(significand, exponent));
     }
 
     /**
@@ -47,7 +51,14 @@ public final class ChainLowering {
         Words words = new Words(builder);
         ExactRange normalised = ExactRange.of(words.input(0), words.bits(words.input(1)), words);
         return builder.build(2, List.of(),
-                List.of(normalised.significand(), words.fromBits(normalised.exponent())));
+                List.of(normalised.significand(), words.fromBits(normalised.exponent())), List.of(0, 1));
+    }
+
+    /** log2 of a significand's magnitude. */
+    public static Program logarithm(Dtype dtype) {
+        Formula log2 = Formula.input(0).abs().log().times(1 / Math.log(2));
+        return Lowering.lower(new Operation("log2", 1, false, List.of(), List.of(new Output(log2, Output.FORWARD_ULPS))),
+                dtype);
     }
 
     /** The gradient rounded once to the dtype. */

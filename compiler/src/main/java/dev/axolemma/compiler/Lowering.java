@@ -6,7 +6,10 @@ import dev.axolemma.Output;
 import dev.axolemma.formula.Formula;
 import dev.axolemma.formula.Point;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -41,7 +44,7 @@ public final class Lowering {
             Value value = output(output);
             outputs.add(operation.upstream() ? words.multiply(words.input(operation.inputs()), value) : value);
         }
-        return build(operation.inputs() + (operation.upstream() ? 1 : 0), outputs);
+        return builder.build(operation.inputs() + (operation.upstream() ? 1 : 0), parameters.scalars(), outputs);
     }
 
     Words words() {
@@ -49,27 +52,77 @@ public final class Lowering {
     }
 
     /** The program that computes {@code outputs}, which may be made of the operation's and of more inputs. */
-    Program build(int inputs, List<Value> outputs) {
-        return builder.build(inputs, parameters.scalars(), outputs);
+    Program build(int inputs, List<Value> outputs, List<Integer> targets) {
+        return builder.build(inputs, parameters.scalars(), outputs, targets);
     }
 
     /** An output of the operation, rounded, before the upstream gradient multiplies it. */
-    Value output(Output output) {
-        Formula formula = output.formula();
-        MainRange range = new MainRange(formula, words.dtype());
-        Precision precision = new Precision(formula, output.ulps(), words.dtype(), range);
-        boolean zerosKept = precision.hasPairs() && passesZero(formula);
-        Evaluator main = new Evaluator(words, arithmetic, precision, range,
-                new MainLeaves(words, parameters), zerosKept);
-        Value rounded = arithmetic.rounded(main.evaluate(formula));
-        Value value = zerosKept && !keepsZero(rounded) ? words.keepZero(words.input(0), rounded) : rounded;
-        if (range.limits().isEmpty()) {
-            return nanGuarded(formula, value, range);
+    private Value output(Output output) {
+        return new Evaluated(output).value();
+    }
+
+    /** An output as a factor of a chain's product. */
+    Factor factor(Output output) {
+        return new Evaluated(output).factor();
+    }
+
+    /** The evaluation of one output. */
+    private final class Evaluated {
+
+        private final Formula formula;
+        private final MainRange range;
+        private final Precision precision;
+        private final boolean zerosKept;
+        private final Evaluator main;
+
+        Evaluated(Output output) {
+            formula = output.formula();
+            range = new MainRange(formula, words.dtype());
+            precision = new Precision(formula, output.ulps(), words.dtype(), range);
+            zerosKept = precision.hasPairs() && passesZero(formula);
+            main = evaluator(new MainLeaves(words, parameters), zerosKept);
         }
-        Evaluator rare = new Evaluator(words, arithmetic, precision, range,
-                new RareLeaves(words, arithmetic, parameters), true);
-        Value careful = arithmetic.rounded(rare.evaluate(formula));
-        return nanGuarded(formula, words.rare(outside(range, main), guard(careful), value), range);
+
+        private Evaluator evaluator(Leaves leaves, boolean seesToZeros) {
+            return new Evaluator(words, arithmetic, precision, range, leaves, seesToZeros);
+        }
+
+        Value value() {
+            Value rounded = arithmetic.rounded(main.evaluate(formula));
+            Value value = zerosKept && !keepsZero(rounded) ? words.keepZero(words.input(0), rounded) : rounded;
+            if (range.limits().isEmpty()) {
+                return nanGuarded(value);
+            }
+            Value careful = arithmetic.rounded(
+                    evaluator(new RareLeaves(words, arithmetic, parameters), true).evaluate(formula));
+            return nanGuarded(words.rare(outside(range.limits()), guard(careful), value));
+        }
+
+        /** Within the limits of an ordinary value and of the main range, the main path alone makes the value. */
+        Factor factor() {
+            Value value = value();
+            Optional<Map<Formula, Limit>> ordinary = OrdinaryRange.limits(formula, Factor.exponent(words));
+            if (ordinary.isEmpty()) {
+                return Factor.any(value, words);
+            }
+            Map<Formula, Limit> limits = new LinkedHashMap<>(range.limits());
+            ordinary.get().forEach((bounded, limit) -> limits.merge(bounded, limit, Limit::and));
+            return limits.isEmpty() ? new Factor(value, value, Optional.empty())
+                    : new Factor(value, value.op() == Op.RARE ? value.operand(2) : value, Optional.of(outside(limits)));
+        }
+
+        private Value outside(Map<Formula, Limit> limits) {
+            return words.not(limits.entrySet().stream()
+                    .map(limit -> within(main.evaluate(limit.getKey()).hi(), limit.getValue()))
+                    .reduce(words::and).orElseThrow());
+        }
+
+        /** NaN in, NaN out: nothing to do for an input whose NaN fails the check of the main range or flows through. */
+        private Value nanGuarded(Value value) {
+            boolean carried = IntStream.range(0, operation.inputs()).allMatch(i -> NanFlow.reaches(formula, i)
+                    || range.limits().keySet().stream().anyMatch(bounded -> NanFlow.reaches(bounded, i)));
+            return carried ? value : guard(value);
+        }
     }
 
     /** Whether the result at ±0 is that zero whatever the parameters: two words would lose the sign of −0. */
@@ -84,12 +137,6 @@ public final class Lowering {
         Program program = builder.build(1, List.of(), List.of(value));
         long minusZero = words.pattern(-0.0);
         return Interpreter.run(program, new long[] {minusZero}, new double[0])[0] == minusZero;
-    }
-
-    private Value outside(MainRange range, Evaluator main) {
-        return words.not(range.limits().entrySet().stream()
-                .map(limit -> within(main.evaluate(limit.getKey()).hi(), limit.getValue()))
-                .reduce(words::and).orElseThrow());
     }
 
     /** Whether the value keeps to the limit; false for NaN. */
@@ -113,13 +160,6 @@ public final class Lowering {
         }
         Value above = words.lessOrEqual(least, value);
         return Double.isInfinite(interval.greatest()) ? above : words.and(above, words.lessOrEqual(value, greatest));
-    }
-
-    /** NaN in, NaN out: nothing to do for an input whose NaN fails the check of the main range or flows through. */
-    private Value nanGuarded(Formula formula, Value value, MainRange range) {
-        boolean carried = IntStream.range(0, operation.inputs()).allMatch(i -> NanFlow.reaches(formula, i)
-                || range.limits().keySet().stream().anyMatch(bounded -> NanFlow.reaches(bounded, i)));
-        return carried ? value : guard(value);
     }
 
     private Value guard(Value value) {

@@ -18,6 +18,8 @@ final class MainRange {
 
     /** Parameters within 2^±15, or zero, are ordinary. */
     private static final int PARAMETER_EXPONENT = 15;
+    static final Limit PARAMETER =
+            new Limit(Interval.within(Math.scalb(1.0, PARAMETER_EXPONENT)), Math.scalb(1.0, -PARAMETER_EXPONENT));
 
     private static final double[] EXPONENT_SHARES = {1, 0.5, 0.33, 0.25, 0.16, 0.08};
     private static final double[] INPUT_SHARES = {1, 0.75, 0.49, 0.32, 0.24, 0.16, 0.12, 0.08};
@@ -126,8 +128,7 @@ final class MainRange {
         return switch (f.op()) {
             case INPUT -> input(guards.of(f));
             case PARAMETER -> {
-                limit(f, new Limit(Interval.within(Math.scalb(1.0, PARAMETER_EXPONENT)),
-                        Math.scalb(1.0, -PARAMETER_EXPONENT)));
+                limit(f, PARAMETER);
                 yield new Range(-PARAMETER_EXPONENT, PARAMETER_EXPONENT, false, false);
             }
             case CONSTANT -> constant(f.value());

@@ -13,13 +13,22 @@ import java.util.stream.Collectors;
  * @param scalars the run-time scalars, in the order of {@link Op#SCALAR}'s numbers
  * @param instructions all of them, each at the index of its {@link Value#id()}
  * @param outputs the values written, in order
+ * @param targets the number of the operand that each output is written to: an input, which it replaces, or one of its own,
+ *     whose numbers follow those of the inputs
  */
-public record Program(Dtype dtype, int inputs, List<Scalar> scalars, List<Value> instructions, List<Value> outputs) {
+public record Program(Dtype dtype, int inputs, List<Scalar> scalars, List<Value> instructions, List<Value> outputs,
+        List<Integer> targets) {
 
     public Program {
         scalars = List.copyOf(scalars);
         instructions = List.copyOf(instructions);
         outputs = List.copyOf(outputs);
+        targets = List.copyOf(targets);
+    }
+
+    /** How many operands are read or written. */
+    public int operands() {
+        return targets.stream().reduce(inputs, (most, target) -> Math.max(most, target + 1));
     }
 
     /**

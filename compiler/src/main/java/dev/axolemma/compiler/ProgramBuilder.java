@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Makes the values of one {@link Program}. Equal instructions are made once (value numbering), so a lowering may ask for
@@ -63,8 +64,13 @@ public final class ProgramBuilder {
         return make(Op.INT_CONSTANT, value);
     }
 
-    /** The program that computes {@code outputs}: only what they need, renumbered. */
+    /** The program that computes {@code outputs}, each an operand of its own. */
     public Program build(int inputs, List<Program.Scalar> scalars, List<Value> outputs) {
+        return build(inputs, scalars, outputs, IntStream.range(inputs, inputs + outputs.size()).boxed().toList());
+    }
+
+    /** The program that computes {@code outputs} and writes them to {@code targets}: only what they need, renumbered. */
+    public Program build(int inputs, List<Program.Scalar> scalars, List<Value> outputs, List<Integer> targets) {
         Map<Value, Value> kept = new HashMap<>();
         List<Value> order = new ArrayList<>();
         boolean[] needed = new boolean[instructions.size()];
@@ -82,6 +88,6 @@ public final class ProgramBuilder {
                 order.add(copy);
             }
         }
-        return new Program(dtype, inputs, scalars, order, outputs.stream().map(kept::get).toList());
+        return new Program(dtype, inputs, scalars, order, outputs.stream().map(kept::get).toList(), targets);
     }
 }

@@ -1,57 +1,52 @@
 package dev.axolemma.cpu;
 
 import dev.axolemma.ChainOperands;
+import dev.axolemma.ExactRangeSpan;
 import dev.axolemma.Span;
-import dev.axolemma.compiler.ChainLowering;
+import java.util.Optional;
 
-/** The blocks of a chain that one thread computes, one after the other. */
+/**
+ * The blocks of a chain that one thread computes, one after the other. A block's gradients lie in the second-level cache:
+ * shorter ones would fit the first, but memory is read far slower in runs of a few kilobytes, each from another layer.
+ */
 final class ChainBlocks {
 
-    // The blocks of scratch memory behind what the kernels need.
-    private static final int SIGNIFICAND = 0;
-    private static final int EXPONENT = 1;
-    private static final int FIRST_OPERAND = 2;
-    private static final int SECOND_OPERAND = 3;
-    private static final int BLOCKS = 4;
-    /** The most operands that a kernel has: pre-activation, weight, and the gradient before and after. */
-    private static final int OPERANDS = 6;
+    // The blocks of scratch memory; those that a survey needs follow.
+    static final int SIGNIFICANDS = 0;
+    static final int EXPONENTS = 1;
+    private static final int ROUNDED = 2;
+    static final int FIRST_OF_SURVEY = 3;
 
     private final ElementwiseChain chain;
     private final ChainOperands operands;
     private final Object[] scalars;
+    private final Optional<ChainSurvey> survey;
     private final Scratch scratch;
-    private final Object[] arrays;
-    private final int[] offsets;
-    /** The code of each kernel, for the block in hand. */
-    private final Code[] codes;
-    /** How many elements a block may have. */
-    private int block;
-    /** Where the first block of scratch memory starts. */
-    private int start;
-    private Object numbers;
-    /** The elements of the block in hand. */
-    private long from;
-    private int count;
+    private final Blocks blocks;
 
-    /** @param scalars the run-time scalars of each layer */
-    ChainBlocks(ElementwiseChain chain, ChainOperands operands, Object[] scalars, Scratch scratch) {
+    /**
+     * @param scalars the run-time scalars of each layer
+     * @param survey what takes statistics, if they are wanted
+     */
+    ChainBlocks(ElementwiseChain chain, ChainOperands operands, Object[] scalars, Optional<ChainSurvey> survey,
+            Scratch scratch) {
         this.chain = chain;
         this.operands = operands;
         this.scalars = scalars;
+        this.survey = survey;
         this.scratch = scratch;
-        codes = new Code[chain.kernels().size()];
-        arrays = scratch.arrays(OPERANDS);
-        offsets = scratch.offsets();
+        blocks = new Blocks(chain.dtype(), FIRST_OF_SURVEY + ChainSurvey.BLOCKS, scratch);
     }
 
     /** Computes the elements {@code begin … end − 1}. */
     void compute(long begin, long end) {
         try {
-            for (from = begin; from < end; from += count) {
-                takeCodes();
-                count = (int) Math.min(end - from, isAnyNew() ? MapKernel.SHORT_CHUNK : block);
+            for (long from = begin; from < end; from += blocks.count()) {
+                // Sums are taken of whole blocks.
+                boolean isShort = survey.isEmpty() && chain.isAnyNew();
+                blocks.take(from, (int) Math.min(end - from, isShort ? MapKernel.SHORT_CHUNK : Blocks.LENGTH));
                 readUpstream();
-                passLayers();
+                passLayers(from);
                 writeResults();
             }
         } finally {
@@ -59,46 +54,25 @@ final class ChainBlocks {
         }
     }
 
-    /** Takes the best codes there are by now, and as many numbers of scratch memory as they need. */
-    private void takeCodes() {
-        block = Integer.MAX_VALUE;
-        start = 0;
-        for (int i = 0; i < codes.length; i++) {
-            codes[i] = chain.kernels().get(i).code();
-            block = Math.min(block, codes[i].layout().block());
-            start = Math.max(start, codes[i].layout().scratch());
-        }
-        numbers = scratch.numbers(chain.dtype(), start + BLOCKS * stride());
-    }
-
-    /** Whether the kernel of a layer is new. That of a result may be so for ever, if nobody asks for it. */
-    private boolean isAnyNew() {
-        for (int i = 0; i < chain.normalisation(); i++) {
-            if (chain.kernels().get(i).isNew()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
     private void readUpstream() {
+        blocks.fill(EXPONENTS, 0);
         if (operands.upstream().isPresent()) {
-            Block.read(operands.upstream().get(), from, count, numbers, at(SIGNIFICAND));
+            blocks.read(operands.upstream().get(), SIGNIFICANDS);
+            normalise();
         } else {
-            Block.fill(numbers, at(SIGNIFICAND), count, 1);
+            blocks.fill(SIGNIFICANDS, 1);
         }
-        Block.repeat(numbers, at(SIGNIFICAND) + count - 1, block - count + 1);
-        Block.fill(numbers, at(EXPONENT), block, 0);
-        normalise();
     }
 
-    private void passLayers() {
-        int depth = operands.z().depth();
-        int period = ChainLowering.layersPerNormalisation(chain.isWeighted());
-        for (int layer = depth - 1; layer >= 0; layer--) {
-            pass(layer);
-            if ((depth - layer) % period == 0) {
+    private void passLayers(long from) {
+        for (int layer = chain.depth() - 1; layer >= 0; layer--) {
+            if (chain.isNormalisedBefore(layer)) {
                 normalise();
+            }
+            pass(layer);
+            if (survey.isPresent()) {
+                normalise();
+                survey.get().take(layer, operands.z().layer(layer), from, blocks);
             }
             if (operands.layerGradients().isPresent()) {
                 writeRounded(operands.layerGradients().get().layer(layer));
@@ -107,27 +81,20 @@ final class ChainBlocks {
     }
 
     private void pass(int layer) {
-        int kernel = chain.layer(layer);
-        chain.kernels().get(kernel).count();
-        Code code = codes[kernel];
-        place(0, operands.z().layer(layer), FIRST_OPERAND, code);
-        int placed = 1;
+        blocks.operand(0, operands.z().layer(layer));
+        int next = 1;
         if (operands.weights().isPresent()) {
-            place(placed++, operands.weights().get().layer(layer), SECOND_OPERAND, code);
+            blocks.operand(next++, operands.weights().get().layer(layer));
         }
-        for (int output = placed; output < placed + 4; output += 2) {
-            place(output, SIGNIFICAND);
-            place(output + 1, EXPONENT);
-        }
-        run(code, scalars[layer]);
+        blocks.operand(next, SIGNIFICANDS);
+        blocks.operand(next + 1, EXPONENTS);
+        blocks.run(chain.layer(layer), scalars[layer]);
     }
 
     private void normalise() {
-        place(0, SIGNIFICAND);
-        place(1, EXPONENT);
-        place(2, SIGNIFICAND);
-        place(3, EXPONENT);
-        run(codes[chain.normalisation()], null);
+        blocks.operand(0, SIGNIFICANDS);
+        blocks.operand(1, EXPONENTS);
+        blocks.run(chain.normalisation(), null);
     }
 
     private void writeResults() {
@@ -136,52 +103,17 @@ final class ChainBlocks {
         }
         if (operands.exactRange().isPresent()) {
             normalise();
-            Block.write(numbers, at(SIGNIFICAND), count, operands.exactRange().get().significands(), from);
-            Block.writeIntegers(numbers, at(EXPONENT), count, operands.exactRange().get().exponents(), from);
+            ExactRangeSpan result = operands.exactRange().get();
+            blocks.write(SIGNIFICANDS, result.significands());
+            blocks.writeIntegers(EXPONENTS, result.exponents());
         }
     }
 
     private void writeRounded(Span result) {
-        place(0, SIGNIFICAND);
-        place(1, EXPONENT);
-        place(2, FIRST_OPERAND);
-        run(codes[chain.rounding()], null);
-        Block.write(numbers, at(FIRST_OPERAND), count, result, from);
-    }
-
-    /** Lets the code find an operand where it lies, if it can be computed with there, or else in a block. */
-    private void place(int operand, Span span, int inBlock, Code code) {
-        int padded = padded(code);
-        if (count == padded && MapKernel.isInPlace(span)) {
-            arrays[operand] = span.array();
-            offsets[operand] = (int) (span.offset() + from);
-        } else {
-            place(operand, inBlock);
-            Block.read(span, from, count, numbers, at(inBlock));
-            Block.repeat(numbers, at(inBlock) + count - 1, padded - count + 1);
-        }
-    }
-
-    private void place(int operand, int inBlock) {
-        arrays[operand] = numbers;
-        offsets[operand] = at(inBlock);
-    }
-
-    private void run(Code code, Object withScalars) {
-        code.loop().run(arrays, offsets, 0, padded(code), withScalars, numbers, code.careful());
-    }
-
-    /** The elements of the block in hand and as many more as make up a step. */
-    private int padded(Code code) {
-        return Math.ceilDiv(count, code.step()) * code.step();
-    }
-
-    private int at(int number) {
-        return start + number * stride();
-    }
-
-    /** Not a power of two, which would crowd the blocks into a few sets of the cache. */
-    private int stride() {
-        return block + 16;
+        blocks.operand(0, SIGNIFICANDS);
+        blocks.operand(1, EXPONENTS);
+        blocks.operand(2, ROUNDED);
+        blocks.run(chain.rounding(), null);
+        blocks.write(ROUNDED, result);
     }
 }

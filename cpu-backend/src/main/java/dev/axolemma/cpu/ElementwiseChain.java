@@ -4,6 +4,7 @@ import dev.axolemma.Activation;
 import dev.axolemma.Chain;
 import dev.axolemma.ChainOperands;
 import dev.axolemma.Dtype;
+import dev.axolemma.LayerStatistics;
 import dev.axolemma.Layers;
 import dev.axolemma.Operation;
 import dev.axolemma.Span;
@@ -14,100 +15,143 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Runs a chain block by block: a block of gradients stays in the first-level cache while it passes through all layers, each
- * of which is a map of it and of a block of pre-activations.
+ * Runs a chain block by block: a block of gradients stays in the cache while it passes through all layers, each of
+ * which is a map of it and of a block of pre-activations.
  */
 final class ElementwiseChain implements ChainExecutable {
 
-    /** A multiple of every block. */
+    /** The least elements a thread takes at a time: a multiple of every step. */
     private static final int PORTION = 1024;
-    /** How many layers' elements a thread takes at a time at least, so that taking them costs nothing. */
-    private static final int LAYERS_PER_PORTION = 8;
+    /** How many portions there are to be at least, so that threads end at the same time. */
+    private static final int PORTIONS = 32;
 
+    private final Chain chain;
     private final Dtype dtype;
-    // Kernels by number: those of layers first, equal ones once, then two more.
-    private final List<MapKernel> kernels = new ArrayList<>();
-    private final int[] kernelOfLayer;
-    private final boolean weighted;
+    private final Function<Program, MapKernel> prepare;
+    /** The kernel of each layer: equal layers share one. */
+    private final List<MapKernel> layers = new ArrayList<>();
+    private final Set<MapKernel> kernels;
+    private final MapKernel normalisation;
+    private final MapKernel rounding;
+    private final int period;
     private final Workers workers;
+    private SurveyKernels surveyKernels;
 
     /** @param prepare compiles a program */
     ElementwiseChain(Chain chain, Dtype dtype, Function<Program, MapKernel> prepare, Workers workers) {
+        this.chain = chain;
         this.dtype = dtype;
+        this.prepare = prepare;
         this.workers = workers;
-        this.weighted = chain.weighted();
-        Map<Activation, Integer> byActivation = new HashMap<>();
-        Map<List<Object>, Integer> byShape = new HashMap<>();
-        kernelOfLayer = chain.layers().stream().mapToInt(layer -> byActivation.computeIfAbsent(layer, activation -> {
-            Operation derivative = Chain.derivative(activation);
-            return byShape.computeIfAbsent(derivative.shape(), shape -> {
-                kernels.add(prepare.apply(ChainLowering.layer(derivative, weighted, dtype)));
-                return kernels.size() - 1;
-            });
-        })).toArray();
-        kernels.add(prepare.apply(ChainLowering.normalisation(dtype)));
-        kernels.add(prepare.apply(ChainLowering.rounding(dtype)));
+        period = ChainLowering.layersPerNormalisation(chain.weighted());
+        Map<Activation, MapKernel> byActivation = new HashMap<>();
+        Map<List<Object>, MapKernel> byShape = new HashMap<>();
+        for (Activation layer : chain.layers()) {
+            Operation derivative = Chain.derivative(layer);
+            layers.add(byActivation.computeIfAbsent(layer, activation -> byShape.computeIfAbsent(derivative.shape(),
+                    shape -> prepare.apply(ChainLowering.layer(derivative, chain.weighted(), dtype)))));
+        }
+        kernels = Set.copyOf(layers);
+        normalisation = prepare.apply(ChainLowering.normalisation(dtype));
+        rounding = prepare.apply(ChainLowering.rounding(dtype));
     }
 
     Dtype dtype() {
         return dtype;
     }
 
-    boolean isWeighted() {
-        return weighted;
+    int depth() {
+        return layers.size();
     }
 
-    /** All kernels, each once. */
-    List<MapKernel> kernels() {
-        return kernels;
+    MapKernel layer(int number) {
+        return layers.get(number);
     }
 
-    /** The number of the kernel of a layer. */
-    int layer(int number) {
-        return kernelOfLayer[number];
+    MapKernel normalisation() {
+        return normalisation;
     }
 
-    int normalisation() {
-        return kernels.size() - 2;
+    MapKernel rounding() {
+        return rounding;
     }
 
-    int rounding() {
-        return kernels.size() - 1;
+    /** Whether the gradient, normalised at the very beginning, must be so again before it passes a layer. */
+    boolean isNormalisedBefore(int layer) {
+        int passed = layers.size() - 1 - layer;
+        return passed > 0 && passed % period == 0;
+    }
+
+    /** Whether the kernel of a layer is new. Those of results may be so for ever, if nobody asks for them. */
+    boolean isAnyNew() {
+        for (MapKernel kernel : kernels) {
+            if (kernel.isNew()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     @Override
     public void launch(ChainOperands operands, double[][] parameters) {
+        run(operands, parameters, Optional.empty());
+    }
+
+    @Override
+    public List<LayerStatistics> statistics(ChainOperands operands, double[][] parameters, double[] saturated) {
+        SurveyKernels surveyed = surveyKernels();
+        surveyed.begin();
+        ChainSurvey survey = new ChainSurvey(surveyed, parameters, saturated, operands.z().extent());
+        run(operands, parameters, Optional.of(survey));
+        return survey.statistics();
+    }
+
+    /** Made for the first who wants statistics. */
+    private synchronized SurveyKernels surveyKernels() {
+        if (surveyKernels == null) {
+            surveyKernels = SurveyKernels.of(chain, dtype, prepare);
+        }
+        return surveyKernels;
+    }
+
+    private void run(ChainOperands operands, double[][] parameters, Optional<ChainSurvey> survey) {
         kernels.forEach(MapKernel::begin);
+        normalisation.begin();
+        rounding.begin();
         Object[] scalars = scalars(parameters);
-        Workers.Work work = (from, to) -> new ChainBlocks(this, operands, scalars, workers.scratch()).compute(from, to);
+        Workers.Work work = (from, to) ->
+                new ChainBlocks(this, operands, scalars, survey, workers.scratch()).compute(from, to);
         long count = operands.z().extent();
         if (workers.isAlone() || !isWorthSharing(count) || !areShareable(operands)) {
             work.compute(0, count);
         } else {
-            workers.run(work, count, PORTION * Math.ceilDiv(LAYERS_PER_PORTION, kernelOfLayer.length));
+            int portions = survey.isPresent() ? Blocks.LENGTH / PORTION
+                    : Math.clamp(count / PORTIONS / PORTION, 1, Blocks.LENGTH / PORTION);
+            workers.run(work, count, portions * PORTION);
         }
     }
 
     /** The run-time scalars of each layer. */
     private Object[] scalars(double[][] parameters) {
-        Object[] scalars = new Object[kernelOfLayer.length];
+        Object[] scalars = new Object[layers.size()];
         for (int i = 0; i < scalars.length; i++) {
-            boolean repeated = i > 0 && kernelOfLayer[i] == kernelOfLayer[i - 1] && parameters[i] == parameters[i - 1];
-            scalars[i] = repeated ? scalars[i - 1]
-                    : kernels.get(kernelOfLayer[i]).scalars(parameters[i], new Scratch());
+            boolean repeated = i > 0 && layers.get(i) == layers.get(i - 1) && parameters[i] == parameters[i - 1];
+            scalars[i] = repeated ? scalars[i - 1] : layers.get(i).scalars(parameters[i], new Scratch());
         }
         return scalars;
     }
 
     private boolean isWorthSharing(long count) {
         long instructions = 0;
-        for (int kernel : kernelOfLayer) {
-            instructions += kernels.get(kernel).program().instructions().size();
+        for (MapKernel layer : layers) {
+            instructions += layer.program().instructions().size();
         }
-        return count / kernels.getFirst().code().layout().lanes() * instructions >= MapKernel.WORTH_SHARING;
+        return count / normalisation.code().layout().lanes() * instructions >= MapKernel.WORTH_SHARING;
     }
 
     private boolean areShareable(ChainOperands operands) {

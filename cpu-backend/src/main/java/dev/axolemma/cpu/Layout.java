@@ -24,7 +24,7 @@ record Layout(Dtype dtype, int inputs, int operands, int scalars, Stages main, O
 
     /** What all blocks together may take of the first-level cache, in bytes. */
     private static final int CACHE = 24 * 1024;
-    private static final int SHORTEST_BLOCK = 128;
+    static final int SHORTEST_BLOCK = 128;
     private static final int LONGEST_BLOCK = 1024;
     /** How many rare elements in a row are computed at once: a power of two times every step. */
     static final int LONGEST_RARE = 512;
@@ -36,7 +36,7 @@ record Layout(Dtype dtype, int inputs, int operands, int scalars, Stages main, O
     static Layout of(Program program, Form form) {
         Paths paths = Paths.of(program);
         Stages main = Stages.cut(paths.main(), form.longestPiece());
-        int operands = Stages.operands(program);
+        int operands = program.operands();
         int copies = main.isWhole() ? form.copies(main.instructions()) : 1;
         int fitting = CACHE / (program.dtype().bytes() * (operands + main.slots()));
         int block = Integer.highestOneBit(Math.clamp(fitting, SHORTEST_BLOCK, LONGEST_BLOCK));

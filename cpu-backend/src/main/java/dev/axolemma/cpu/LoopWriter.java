@@ -2,9 +2,9 @@ package dev.axolemma.cpu;
 
 import dev.axolemma.Dtype;
 import dev.axolemma.compiler.Op;
+import dev.axolemma.compiler.Program;
 import dev.axolemma.compiler.Value;
 import dev.axolemma.cpu.Frame.Place;
-import dev.axolemma.cpu.Stages.Stage;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
@@ -96,14 +96,14 @@ final class LoopWriter {
     }
 
     private void writePath(ClassBuilder type, String name, Stages path, Slots slots, int copies) {
-        List<Stage> stages = path.stages();
+        List<Program> stages = path.stages();
         for (int i = 0; i < stages.size(); i++) {
-            Stage stage = stages.get(i);
+            Program stage = stages.get(i);
             type.withMethodBody(name + i, STAGE, ClassFile.ACC_STATIC, code -> writeStage(code, stage, slots, copies));
         }
         type.withMethodBody(name, RUN, ClassFile.ACC_STATIC, code -> {
             for (int i = 0; i < stages.size(); i++) {
-                if (Paths.isGuarded(stages.get(i).program())) {
+                if (Paths.isGuarded(stages.get(i))) {
                     writeRuns(code, name + i);
                 } else {
                     pushArguments(code, 0, FROM, TO).iload(FROM).invokestatic(SELF, name + i, STAGE).pop();
@@ -149,7 +149,7 @@ final class LoopWriter {
      * A loop over the elements from {@code index} on, left at a step in which an element is rare. Of each step everything
      * is read before anything is written: an output may lie on an input.
      */
-    private void writeStage(CodeBuilder code, Stage stage, Slots slots, int count) {
+    private void writeStage(CodeBuilder code, Program stage, Slots slots, int count) {
         Frame frame = writeFrame(code, stage, slots);
         Label end = code.newLabel();
         code.iload(INDEX).iload(TO).if_icmpge(end);
@@ -158,20 +158,20 @@ final class LoopWriter {
         for (int i = 0; i < count; i++) {
             copies.add(form.emitter(code, dtype, frame, i * layout.lanes()));
         }
-        for (Value value : stage.program().instructions()) {
+        for (Value value : stage.instructions()) {
             for (Emitter copy : copies) {
                 copy.define(value);
             }
         }
-        List<Value> outputs = stage.program().outputs();
-        if (Paths.isGuarded(stage.program())) {
+        List<Value> outputs = stage.outputs();
+        if (Paths.isGuarded(stage)) {
             for (Emitter copy : copies) {
                 copy.jumpIfAny(outputs.getLast(), end);
             }
         }
-        for (int i = 0; i < stage.targets().length; i++) {
+        for (int i = 0; i < stage.targets().size(); i++) {
             for (Emitter copy : copies) {
-                copy.store(outputs.get(i), frame.places().get(stage.targets()[i]));
+                copy.store(outputs.get(i), frame.places().get(stage.targets().get(i)));
             }
         }
         code.iinc(INDEX, count * layout.lanes()).iload(INDEX).iload(TO).if_icmplt(top);
@@ -184,16 +184,14 @@ final class LoopWriter {
                 .aload(first + SCALARS).aload(first + SCRATCH);
     }
 
-    private Frame writeFrame(CodeBuilder code, Stage stage, Slots slots) {
+    private Frame writeFrame(CodeBuilder code, Program stage, Slots slots) {
         Map<Integer, Place> places = new HashMap<>();
         Map<Integer, Integer> scalars = new HashMap<>();
         int scratch = code.allocateLocal(TypeKind.REFERENCE);
         int base = code.allocateLocal(TypeKind.INT);
         code.aload(SCRATCH).checkcast(array).astore(scratch).iload(FROM).ineg().istore(base);
         List<Integer> used = numbers(stage, Op.INPUT);
-        for (int target : stage.targets()) {
-            used.add(target);
-        }
+        used.addAll(stage.targets());
         for (int number : used) {
             if (number >= layout.operands()) {
                 int slot = number - layout.operands();
@@ -208,9 +206,9 @@ final class LoopWriter {
         return new Frame(INDEX, places, scalars);
     }
 
-    private static List<Integer> numbers(Stage stage, Op op) {
+    private static List<Integer> numbers(Program stage, Op op) {
         List<Integer> numbers = new ArrayList<>();
-        for (Value value : stage.program().instructions()) {
+        for (Value value : stage.instructions()) {
             if (value.op() == op) {
                 numbers.add((int) value.bits());
             }

@@ -158,9 +158,10 @@ final class MapKernel implements Executable {
         }
         current.loop().run(arrays, offsets, 0, whole ? count : layout.step(), scalars, numbers,
                 current.careful());
-        for (int i = program.inputs(); i < operands.length; i++) {
-            if (arrays[i] == numbers) {
-                Block.write(numbers, offsets[i], count, operands[i], from);
+        for (int i = 0; i < program.targets().size(); i++) {
+            int target = program.targets().get(i);
+            if (arrays[target] == numbers) {
+                Block.write(numbers, offsets[target], count, operands[target], from);
             }
         }
         return count;

@@ -30,7 +30,7 @@ record Paths(Program main, Optional<Program> careful) {
             }
             if (value.op() == Op.RARE) {
                 Value mask = copies[value.operand(0).id()];
-                guard = guard == null ? mask : builder.make(Op.OR, guard, mask);
+                guard = guard == null ? mask : either(guard, mask, builder);
                 copies[value.id()] = copies[value.operand(2).id()];
             } else {
                 Value[] operands = new Value[value.operands().size()];
@@ -48,7 +48,15 @@ record Paths(Program main, Optional<Program> careful) {
             outputs.add(copies[output.id()]);
         }
         outputs.add(guard);
-        return new Paths(builder.build(program.inputs(), program.scalars(), outputs), Optional.of(program));
+        return new Paths(builder.build(program.inputs(), program.scalars(), outputs, program.targets()),
+                Optional.of(program));
+    }
+
+    /** Of negations the negation of both: to negate a mask takes longer than to combine two. */
+    private static Value either(Value a, Value b, ProgramBuilder builder) {
+        return a.op() == Op.NOT && b.op() == Op.NOT
+                ? builder.make(Op.NOT, builder.make(Op.AND, a.operand(0), b.operand(0)))
+                : builder.make(Op.OR, a, b);
     }
 
     private static boolean[] neededByMain(Program program) {

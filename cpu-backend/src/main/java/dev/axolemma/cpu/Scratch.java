@@ -8,10 +8,9 @@ final class Scratch {
 
     private Object[] arrays = {};
     private int[] offsets = {};
-    private float[] floats = {};
-    private double[] doubles = {};
-    private float[] floatScalars = {};
-    private double[] doubleScalars = {};
+    private Object numbers;
+    private Object blocks;
+    private Object scalars;
 
     /** Room for as many operands, at least. */
     Object[] arrays(int operands) {
@@ -32,41 +31,28 @@ final class Scratch {
         Arrays.fill(arrays, null);
     }
 
-    /** Room for as many numbers, at least: a {@code float[]} or {@code double[]}. */
+    /** Room for as many numbers of a kernel, at least: a {@code float[]} or {@code double[]}. */
     Object numbers(Dtype dtype, int length) {
-        switch (dtype) {
-            case F32 -> {
-                if (floats.length < length) {
-                    floats = new float[length];
-                }
-                return floats;
-            }
-            case F64 -> {
-                if (doubles.length < length) {
-                    doubles = new double[length];
-                }
-                return doubles;
-            }
-        }
-        throw new AssertionError(dtype);
+        numbers = room(numbers, dtype, length);
+        return numbers;
+    }
+
+    /** Room for as many numbers of who runs several kernels, at least. */
+    Object blocks(Dtype dtype, int length) {
+        blocks = room(blocks, dtype, length);
+        return blocks;
     }
 
     /** Room for as many run-time scalars, at least. */
     Object scalars(Dtype dtype, int length) {
-        switch (dtype) {
-            case F32 -> {
-                if (floatScalars.length < length) {
-                    floatScalars = new float[length];
-                }
-                return floatScalars;
-            }
-            case F64 -> {
-                if (doubleScalars.length < length) {
-                    doubleScalars = new double[length];
-                }
-                return doubleScalars;
-            }
-        }
-        throw new AssertionError(dtype);
+        scalars = room(scalars, dtype, length);
+        return scalars;
+    }
+
+    private static Object room(Object given, Dtype dtype, int length) {
+        return switch (dtype) {
+            case F32 -> given instanceof float[] floats && floats.length >= length ? floats : new float[length];
+            case F64 -> given instanceof double[] doubles && doubles.length >= length ? doubles : new double[length];
+        };
     }
 }

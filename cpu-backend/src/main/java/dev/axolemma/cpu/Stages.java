@@ -18,25 +18,17 @@ import java.util.List;
  * some 250 instructions ahead, so it works on several iterations of a short loop at once, where one of a long loop
  * leaves it waiting for its longest chain. Short methods are compiled sooner, too.
  *
- * @param stages the pieces in order
+ * @param stages the pieces in order, programs whose operands are those of the whole and, with the numbers that follow,
+ *     slots
  * @param slots how many slots they use
  */
-record Stages(List<Stage> stages, int slots) {
+record Stages(List<Program> stages, int slots) {
 
     /** The longest piece that 16 vector registers serve well: found by trying on AVX2. */
     static final int SHORT_PIECE = 20;
 
     /**
-     * One piece.
-     *
-     * @param program reads operands and, with the numbers that follow theirs, slots
-     * @param targets the number of the operand or slot that each float output goes to
-     */
-    record Stage(Program program, int[] targets) {
-    }
-
-    /**
-     * Cuts a program whose outputs are the operands that follow its inputs.
+     * Cuts a program.
      *
      * @param longest how many instructions a piece has at most, besides those that are at hand
      */
@@ -51,7 +43,7 @@ record Stages(List<Stage> stages, int slots) {
 
     /** How many instructions are computed for every element. */
     int instructions() {
-        return stages.stream().mapToInt(stage -> instructions(stage.program())).sum();
+        return stages.stream().mapToInt(Stages::instructions).sum();
     }
 
     private static int instructions(Program program) {
@@ -69,20 +61,6 @@ record Stages(List<Stage> stages, int slots) {
             atHand[value.id()] = uniform[value.id()] || value.operands().isEmpty();
         }
         return atHand;
-    }
-
-    /** How many operands a program has: its inputs and the outputs that are not a guard. */
-    static int operands(Program program) {
-        return program.inputs() + program.outputs().size() - (Paths.isGuarded(program) ? 1 : 0);
-    }
-
-    /** The numbers of the operands that a program writes. */
-    private static int[] outputs(Program program) {
-        int[] outputs = new int[operands(program) - program.inputs()];
-        for (int i = 0; i < outputs.length; i++) {
-            outputs[i] = program.inputs() + i;
-        }
-        return outputs;
     }
 
     private static final class Cutter {
@@ -133,7 +111,7 @@ record Stages(List<Stage> stages, int slots) {
         }
 
         Stages cut() {
-            List<Stage> stages = new ArrayList<>();
+            List<Program> stages = new ArrayList<>();
             int from = 0;
             while (from < instructions.size()) {
                 int to = end(from);
@@ -168,7 +146,7 @@ record Stages(List<Stage> stages, int slots) {
             return position;
         }
 
-        private Stage piece(int from, int to) {
+        private Program piece(int from, int to) {
             Copier copier = new Copier(from, to);
             releaseSlots(from, to);
             List<Value> outputs = new ArrayList<>();
@@ -177,19 +155,32 @@ record Stages(List<Stage> stages, int slots) {
                 if (lastUse[value.id()] >= to && !isAtHand(value)) {
                     slotOf[value.id()] = free.isEmpty() ? slots++ : free.pop();
                     outputs.add(copier.toFloat(value));
-                    targets.add(operands(program) + slotOf[value.id()]);
+                    targets.add(program.operands() + slotOf[value.id()]);
                 }
             }
-            return new Stage(copier.build(outputs), targets.stream().mapToInt(Integer::intValue).toArray());
+            return copier.build(outputs, targets);
         }
 
-        private Stage last(int from) {
+        private Program last(int from) {
             Copier copier = new Copier(from, instructions.size());
             List<Value> outputs = new ArrayList<>();
-            for (Value output : program.outputs()) {
-                outputs.add(copier.find(output));
+            List<Integer> targets = new ArrayList<>();
+            for (int i = 0; i < program.targets().size(); i++) {
+                if (!staysAsItIs(i)) {
+                    outputs.add(copier.find(program.outputs().get(i)));
+                    targets.add(program.targets().get(i));
+                }
             }
-            return new Stage(copier.build(outputs), outputs(program));
+            if (Paths.isGuarded(program)) {
+                outputs.add(copier.find(program.outputs().getLast()));
+            }
+            return copier.build(outputs, targets);
+        }
+
+        /** Whether an output is the input that it would replace. */
+        private boolean staysAsItIs(int output) {
+            Value value = program.outputs().get(output);
+            return value.op() == Op.INPUT && value.bits() == program.targets().get(output);
         }
 
         /** A slot that is read in this piece for the last time may be written in it: an element's reads come first. */
@@ -214,8 +205,8 @@ record Stages(List<Stage> stages, int slots) {
                 }
             }
 
-            Program build(List<Value> outputs) {
-                return builder.build(program.inputs(), program.scalars(), outputs);
+            Program build(List<Value> outputs, List<Integer> targets) {
+                return builder.build(program.inputs(), program.scalars(), outputs, targets);
             }
 
             Value find(Value value) {
@@ -248,7 +239,7 @@ record Stages(List<Stage> stages, int slots) {
             }
 
             private Value fromFloat(Value value) {
-                Value slot = builder.make(Op.INPUT, operands(program) + slotOf[value.id()]);
+                Value slot = builder.make(Op.INPUT, program.operands() + slotOf[value.id()]);
                 return switch (value.type()) {
                     case FLOAT -> slot;
                     case INT -> builder.make(Op.FLOAT_TO_BITS, slot);

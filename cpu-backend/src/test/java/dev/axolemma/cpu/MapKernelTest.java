@@ -12,6 +12,7 @@ import dev.axolemma.compiler.ProgramBuilder;
 import dev.axolemma.compiler.Value;
 import dev.axolemma.spi.Settings;
 import java.lang.foreign.Arena;
+import java.lang.foreign.ValueLayout;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
@@ -49,6 +50,28 @@ class MapKernelTest {
         kernel(workers).launch(new Span[] {Span.of(x), Span.of(y)}, NONE);
         Arrays.fill(x, 6);
         assertThat(y).isEqualTo(x);
+    }
+
+    /** In an array, where the code computes, and in native memory, which it reads and writes in blocks. */
+    @Test
+    void replacesAnInputThatIsATarget() {
+        ProgramBuilder builder = new ProgramBuilder(Dtype.F32);
+        Value x = builder.make(Op.INPUT, 0);
+        Value y = builder.make(Op.INPUT, 1);
+        Program swapping = builder.build(3, List.of(), List.of(y, builder.make(Op.ADD, x, y), builder.make(Op.INPUT, 2)),
+                List.of(0, 1, 2));
+        try (Arena arena = Arena.ofConfined(); Workers workers = workers(1, null)) {
+            for (Form form : Forms.all()) {
+                Span first = Span.of(new float[] {1, 2, 3});
+                Span second = Span.of(arena.allocateFrom(ValueLayout.JAVA_FLOAT, 10, 20, 30), Dtype.F32);
+                Span third = Span.of(new float[] {4, 5, 6});
+                new MapKernel(swapping, Code.of(swapping, form), workers, kernel -> { })
+                        .launch(new Span[] {first, second, third}, NONE);
+                assertThat(first.array()).isEqualTo(new float[] {10, 20, 30});
+                assertThat(second.segment().toArray(ValueLayout.JAVA_FLOAT)).containsExactly(11, 22, 33);
+                assertThat(third.array()).isEqualTo(new float[] {4, 5, 6});
+            }
+        }
     }
 
     @Test
