@@ -1,6 +1,7 @@
 package dev.axolemma.bench;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.SerializerProvider;
@@ -30,6 +31,16 @@ public record Report(String schema, Machine machine, List<? extends Record> rows
 
     public Report {
         rows = List.copyOf(rows);
+    }
+
+    /** Records as a JSON array; numbers that are not finite become null. */
+    public static String json(List<? extends Record> rows) {
+        try {
+            return JSON.writeValueAsString(rows);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalArgumentException("rows are " + rows + "; they must be records of numbers and texts",
+                    impossible);
+        }
     }
 
     /** Writes this as a JSON object; numbers that are not finite become null. */

@@ -15,7 +15,8 @@ import picocli.CommandLine.Spec;
         synopsisSubcommandLabel = "COMMAND",
         description = "Neural-network activation functions and their derivatives: one formula, every processor, the "
                 + "same bits.",
-        subcommands = {InfoCommand.class, EvalCommand.class, VerifyCommand.class, BenchCommand.class},
+        subcommands = {InfoCommand.class, EvalCommand.class, VerifyCommand.class, BenchCommand.class,
+            DepthCommand.class},
         footer = {
             "  test    From a checkout: runs all tests and names what it skipped and why.",
             "",
@@ -24,6 +25,7 @@ import picocli.CommandLine.Spec;
             "  echo 0 1 2 | axolemma eval gelu",
             "  axolemma verify sigmoid tanh",
             "  axolemma bench --quick",
+            "  axolemma depth",
             "",
             "Exit codes: 0 fine, 1 a check failed, 2 usage, 3 a backend asked for is unavailable."})
 public final class Main implements Runnable {
@@ -41,7 +43,7 @@ public final class Main implements Runnable {
 
     static CommandLine commandLine() {
         CommandLine all = new CommandLine(new Main());
-        Stream.of("eval", "verify", "bench").map(all.getSubcommands()::get).forEach(OperationNames::addTo);
+        Stream.of("eval", "verify", "bench", "depth").map(all.getSubcommands()::get).forEach(OperationNames::addTo);
         return all.setUsageHelpWidth(100)
                 .setParameterExceptionHandler(new Complaints())
                 .setExecutionExceptionHandler(new Complaints());
@@ -49,7 +51,7 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(command.commandLine(), "which command? info, eval, verify or bench");
+        throw new CommandLine.ParameterException(command.commandLine(), "which command? info, eval, verify, bench or depth");
     }
 
     /** As the jar states it. */

@@ -28,7 +28,7 @@ class MainTest {
 
     @Test
     void noCommandAndAnUnknownOneAreUsage() {
-        Cli.run().isRefused(ExitCode.USAGE, "which command? info, eval, verify or bench");
+        Cli.run().isRefused(ExitCode.USAGE, "which command? info, eval, verify, bench or depth");
         Cli.run("evil").isRefused(ExitCode.USAGE, "'evil'");
     }
 
