@@ -59,6 +59,7 @@ class DepthCommandTest {
         Cli.run("depth", "--activation", "tanh", "--depth", "3", "--n", "10", "--html", page.toString()).isFine();
         String html = Files.readString(page);
         assertThat(html).startsWith("<!doctype html>").contains("new uPlot(", "var uPlot=", ".u-legend",
+                "Copyright (c) 2022 Leon Sorokin",
                 "10 products of 3 derivatives", "\"bitsPerLayer\" : ").doesNotContain("{{", "src=", "@import");
     }
 

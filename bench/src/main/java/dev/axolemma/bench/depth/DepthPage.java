@@ -18,13 +18,14 @@ import java.util.Objects;
  */
 public record DepthPage(String study, Report report, List<Verdict> verdicts) {
 
-    private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/dist/";
+    private static final String UPLOT = "/META-INF/resources/webjars/uplot/1.6.30/";
 
     /** The page as HTML. */
     public String html() {
         return resource("depth.html")
-                .replace("{{uplot.css}}", resource(UPLOT + "uPlot.min.css"))
-                .replace("{{uplot.js}}", resource(UPLOT + "uPlot.iife.min.js"))
+                .replace("{{uplot.css}}", resource(UPLOT + "dist/uPlot.min.css"))
+                .replace("{{uplot.js}}", resource(UPLOT + "dist/uPlot.iife.min.js"))
+                .replace("{{uplot.licence}}", resource(UPLOT + "LICENSE"))
                 .replace("{{study}}", escaped(study))
                 .replace("{{thresholds}}", Verdict.thresholds())
                 .replace("{{machine}}", escaped(report.machine().processor() + "; " + report.machine().java()))
