@@ -1,11 +1,8 @@
 package dev.axolemma.cli;
 
 import dev.axolemma.Chain;
-import dev.axolemma.ChainKernel;
-import dev.axolemma.ChainOperands;
 import dev.axolemma.Dtype;
 import dev.axolemma.Engine;
-import dev.axolemma.LayerStatistics;
 import dev.axolemma.Operation;
 import dev.axolemma.Span;
 import dev.axolemma.spi.Backend;
@@ -55,19 +52,7 @@ public final class WrongBackend implements Backend {
 
             @Override
             public ChainExecutable prepare(Chain chain, Dtype dtype) {
-                ChainKernel right = scalar.prepare(chain, dtype);
-                return new ChainExecutable() {
-                    @Override
-                    public void launch(ChainOperands operands, double[][] parameters) {
-                        right.run(operands);
-                    }
-
-                    @Override
-                    public List<LayerStatistics> statistics(ChainOperands operands, double[][] parameters,
-                            double[] saturated) {
-                        return right.statistics(operands);
-                    }
-                };
+                throw new UnsupportedOperationException(chain.toString());
             }
 
             @Override
