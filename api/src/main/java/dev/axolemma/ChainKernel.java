@@ -4,6 +4,7 @@ import dev.axolemma.spi.ChainExecutable;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /** A chain compiled for a dtype, made by {@link Engine#prepare(Chain, Dtype)}. Safe to share between threads. */
 public final class ChainKernel {
@@ -15,6 +16,7 @@ public final class ChainKernel {
     private final Dtype dtype;
     private final ChainExecutable executable;
     private final double[][] parameters;
+    private double[] steepness;
 
     ChainKernel(Engine engine, Chain chain, Dtype dtype, ChainExecutable executable) {
         this.engine = engine;
@@ -86,9 +88,18 @@ public final class ChainKernel {
 
     /** Below what slope each layer counts as saturated. */
     private double[] flat(double saturated) {
-        Map<Activation, Double> steepness = new HashMap<>();
-        return chain.layers().stream().mapToDouble(layer -> steepness.computeIfAbsent(layer, Steepness::of))
-                .map(steepest -> Double.isInfinite(steepest) ? 0 : saturated * steepest).toArray();
+        return DoubleStream.of(steepness()).map(steepest -> Double.isInfinite(steepest) ? 0 : saturated * steepest)
+                .toArray();
+    }
+
+    /** The greatest slope of each layer, found for the first who wants statistics: it takes some milliseconds. */
+    private synchronized double[] steepness() {
+        if (steepness == null) {
+            Map<Activation, Double> known = new HashMap<>();
+            steepness = chain.layers().stream()
+                    .mapToDouble(layer -> known.computeIfAbsent(layer, Steepness::of)).toArray();
+        }
+        return steepness;
     }
 
     @Override

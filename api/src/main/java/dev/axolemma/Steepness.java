@@ -10,7 +10,7 @@ import java.util.Map;
 final class Steepness {
 
     /** Beyond these, activations are as they are at infinity. */
-    private static final int FARTHEST = 64;
+    private static final double FARTHEST = 64;
     private static final double SPACING = 1.0 / 64;
     private static final double VERY_FAR = 1e18;
     /** How often an interval around a maximum is cut to two thirds. */
@@ -28,8 +28,13 @@ final class Steepness {
     static double of(Activation activation) {
         Steepness steepness = new Steepness(activation);
         double steepest = 0;
-        for (int i = (int) (-FARTHEST / SPACING); i <= FARTHEST / SPACING; i++) {
-            steepest = steepness.at(i * SPACING) > steepness.at(steepest) ? i * SPACING : steepest;
+        double slope = steepness.at(steepest);
+        for (double x = -FARTHEST; x <= FARTHEST; x += SPACING) {
+            double found = steepness.at(x);
+            if (found > slope) {
+                slope = found;
+                steepest = x;
+            }
         }
         double greatest = steepness.nearby(steepest);
         double far = Math.max(steepness.at(-VERY_FAR), steepness.at(VERY_FAR));
