@@ -18,8 +18,7 @@ final class Blocks {
 
     private final Dtype dtype;
     private final Scratch scratch;
-    private final Object[] arrays;
-    private final int[] offsets;
+    private final Placing placing;
     private final Object numbers;
     /** The first of the blocks that hold a piece of a span that can't be computed with where it lies. */
     private final int copies;
@@ -33,8 +32,7 @@ final class Blocks {
         this.dtype = dtype;
         this.scratch = scratch;
         this.copies = blocks;
-        arrays = scratch.arrays(MOST_OPERANDS);
-        offsets = scratch.offsets();
+        placing = new Placing(scratch, MOST_OPERANDS);
         numbers = scratch.blocks(dtype, (blocks + MOST_OPERANDS) * STRIDE);
     }
 
@@ -98,26 +96,18 @@ final class Blocks {
         for (int done = 0; done < count; done += code.longest()) {
             kernel.count();
             int piece = Math.min(count - done, code.longest());
-            int padded = Math.ceilDiv(piece, code.step()) * code.step();
             for (int operand = 0; operand < operands; operand++) {
-                place(operand, done, piece, padded);
+                place(operand, done, piece, code);
             }
-            code.loop().run(arrays, offsets, 0, padded, scalars, own, code.careful());
+            placing.run(code, piece, scalars, own);
         }
     }
 
-    private void place(int operand, int done, int piece, int padded) {
-        Span span = spans[operand];
-        if (span != null && piece == padded && MapKernel.isInPlace(span)) {
-            arrays[operand] = span.array();
-            offsets[operand] = (int) (span.offset() + from + done);
-            return;
-        }
-        arrays[operand] = numbers;
-        offsets[operand] = span == null ? at(blocks[operand]) + done : at(copies + operand);
-        if (span != null) {
-            Block.read(span, from + done, piece, numbers, offsets[operand]);
-            Block.repeat(numbers, offsets[operand] + piece - 1, padded - piece + 1);
+    private void place(int operand, int done, int piece, Code code) {
+        if (spans[operand] != null) {
+            placing.place(operand, spans[operand], from + done, piece, code, numbers, at(copies + operand));
+        } else {
+            placing.place(operand, numbers, at(blocks[operand]) + done);
         }
     }
 }

@@ -36,6 +36,11 @@ record Code(Loop loop, Layout layout, Loop careful) {
         return layout.step();
     }
 
+    /** So many elements and as many more as make up a step. */
+    int padded(int count) {
+        return Math.ceilDiv(count, step()) * step();
+    }
+
     /** The number of elements that a call computes at most. */
     int longest() {
         return layout.main().isWhole() ? LONGEST : layout.block();

@@ -127,13 +127,9 @@ final class ElementwiseChain implements ChainExecutable {
         Workers.Work work = (from, to) ->
                 new ChainBlocks(this, operands, scalars, survey, workers.scratch()).compute(from, to);
         long count = operands.z().extent();
-        if (workers.isAlone() || !isWorthSharing(count) || !areShareable(operands)) {
-            work.compute(0, count);
-        } else {
-            int portions = survey.isPresent() ? Blocks.LENGTH / PORTION
-                    : Math.clamp(count / PORTIONS / PORTION, 1, Blocks.LENGTH / PORTION);
-            workers.run(work, count, portions * PORTION);
-        }
+        int portions = survey.isPresent() ? Blocks.LENGTH / PORTION
+                : Math.clamp(count / PORTIONS / PORTION, 1, Blocks.LENGTH / PORTION);
+        workers.run(work, count, portions * PORTION, instructions(count), spans(operands));
     }
 
     /** The run-time scalars of each layer. */
@@ -146,33 +142,30 @@ final class ElementwiseChain implements ChainExecutable {
         return scalars;
     }
 
-    private boolean isWorthSharing(long count) {
+    private long instructions(long count) {
         long instructions = 0;
         for (MapKernel layer : layers) {
             instructions += layer.program().instructions().size();
         }
-        return count / normalisation.code().layout().lanes() * instructions >= MapKernel.WORTH_SHARING;
+        return count / normalisation.code().layout().lanes() * instructions;
     }
 
-    private boolean areShareable(ChainOperands operands) {
-        return isShareable(operands.z()) && operands.weights().filter(layers -> !isShareable(layers)).isEmpty()
-                && operands.layerGradients().filter(layers -> !isShareable(layers)).isEmpty()
-                && operands.upstream().filter(span -> !isShareable(span)).isEmpty()
-                && operands.gradient().filter(span -> !isShareable(span)).isEmpty()
-                && operands.exactRange().filter(exact -> !isShareable(exact.significands())
-                        || !exact.exponents().isAccessibleBy(workers.anyThread())).isEmpty();
-    }
-
-    private boolean isShareable(Layers layers) {
-        for (int layer = 0; layer < layers.depth(); layer++) {
-            if (!isShareable(layers.layer(layer))) {
-                return false;
-            }
+    private static Span[] spans(ChainOperands operands) {
+        List<Span> spans = new ArrayList<>();
+        for (Optional<Layers> layers : List.of(Optional.of(operands.z()), operands.weights(), operands.layerGradients())) {
+            layers.ifPresent(given -> {
+                for (int layer = 0; layer < given.depth(); layer++) {
+                    spans.add(given.layer(layer));
+                }
+            });
         }
-        return true;
-    }
-
-    private boolean isShareable(Span span) {
-        return span.isAccessibleBy(workers.anyThread());
+        operands.upstream().ifPresent(spans::add);
+        operands.gradient().ifPresent(spans::add);
+        operands.exactRange().ifPresent(exact -> {
+            spans.add(exact.significands());
+            // As far as threads go, an exponent is like a float: four bytes.
+            spans.add(Span.of(exact.exponents(), Dtype.F32));
+        });
+        return spans.toArray(Span[]::new);
     }
 }

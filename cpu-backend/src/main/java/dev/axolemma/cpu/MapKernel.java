@@ -10,8 +10,6 @@ import java.util.function.Consumer;
 /** Applies a program to every element, with whatever code there is for it by now. */
 final class MapKernel implements Executable {
 
-    /** Instructions times elements per lane from which on waking another thread pays: some 50 µs. */
-    static final long WORTH_SHARING = 1 << 19;
     /** Elements a thread takes at a time: a multiple of every step and of the cache line. */
     private static final int PORTION = 8 * 1024;
     /** What loading and storing an element costs, in instructions. */
@@ -74,27 +72,19 @@ final class MapKernel implements Executable {
 
     @Override
     public void launch(Span[] operands, double[] parameters) {
+        launch(operands, parameters, 0, operands[0].extent());
+    }
+
+    /** Computes the elements {@code first … end − 1}. */
+    void launch(Span[] operands, double[] parameters, long first, long end) {
         begin();
-        long count = operands[0].extent();
-        if (workers.isAlone() || !isWorthSharing(count) || !areShareable(operands)) {
-            compute(operands, parameters, 0, count);
-        } else {
-            workers.run((from, to) -> compute(operands, parameters, from, to), count, PORTION);
-        }
+        workers.run((from, to) -> compute(operands, parameters, first + from, first + to), end - first, PORTION,
+                instructions(end - first), operands);
     }
 
-    private boolean isWorthSharing(long count) {
-        return count / code.layout().lanes() * (program.instructions().size() + MEMORY) >= WORTH_SHARING;
-    }
-
-    /** A segment of a confined arena belongs to the calling thread. */
-    private boolean areShareable(Span[] operands) {
-        for (Span operand : operands) {
-            if (!operand.isAccessibleBy(workers.anyThread())) {
-                return false;
-            }
-        }
-        return true;
+    /** How many instructions so many elements take, about. */
+    long instructions(long count) {
+        return count / code.layout().lanes() * (program.instructions().size() + MEMORY);
     }
 
     /** Computes the elements {@code from … to − 1} on this thread. */
@@ -168,7 +158,7 @@ final class MapKernel implements Executable {
     }
 
     /** How many elements the next chunk has at most. */
-    private int limit(Code current, boolean inPlace) {
+    int limit(Code current, boolean inPlace) {
         if (isNew()) {
             count();
             return Math.max(SHORT_CHUNK, current.step());

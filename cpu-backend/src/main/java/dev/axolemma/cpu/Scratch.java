@@ -11,6 +11,7 @@ final class Scratch {
     private Object numbers;
     private Object blocks;
     private Object scalars;
+    private Object sums;
 
     /** Room for as many operands, at least. */
     Object[] arrays(int operands) {
@@ -47,6 +48,12 @@ final class Scratch {
     Object scalars(Dtype dtype, int length) {
         scalars = room(scalars, dtype, length);
         return scalars;
+    }
+
+    /** Room for as many sums of blocks, at least. Other threads may write them while this one waits. */
+    Object sums(Dtype dtype, int length) {
+        sums = room(sums, dtype, length);
+        return sums;
     }
 
     private static Object room(Object given, Dtype dtype, int length) {

@@ -1,5 +1,6 @@
 package dev.axolemma.cpu;
 
+import dev.axolemma.Span;
 import dev.axolemma.spi.Settings;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
@@ -11,6 +12,8 @@ import java.util.concurrent.RejectedExecutionException;
  */
 final class Workers implements AutoCloseable {
 
+    /** Vector instructions from which on waking another thread pays: some 50 µs. */
+    private static final long WORTH_SHARING = 1 << 19;
     /** How often to look whether the helpers are done, some 30 µs long, before sleeping, from which to wake takes as long. */
     private static final int LOOKS = 1000;
 
@@ -39,25 +42,37 @@ final class Workers implements AutoCloseable {
         }
     }
 
-    boolean isAlone() {
-        return helpers == 0;
-    }
-
-    Thread anyThread() {
-        return anyThread;
-    }
-
     /** The calling thread's scratch memory. */
     Scratch scratch() {
         return scratch.get();
     }
 
     /**
-     * Computes all elements and returns when they are done; what a helper throws is thrown here.
+     * Computes all elements and returns when they are done: with helpers if that pays and they may see the operands; what a
+     * helper throws is thrown here.
      *
      * @param portion how many a thread takes at a time
+     * @param instructions how many vector instructions all of the work takes, about
      */
-    void run(Work work, long count, int portion) {
+    void run(Work work, long count, int portion, long instructions, Span... operands) {
+        if (helpers == 0 || instructions < WORTH_SHARING || !areShareable(operands)) {
+            work.compute(0, count);
+        } else {
+            share(work, count, portion);
+        }
+    }
+
+    /** A segment of a confined arena belongs to the calling thread. */
+    private boolean areShareable(Span[] operands) {
+        for (Span operand : operands) {
+            if (!operand.isAccessibleBy(anyThread)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void share(Work work, long count, int portion) {
         Job job = new Job(work, count, portion);
         try {
             for (int i = 0; i < Math.min(helpers, count / portion); i++) {
