@@ -15,6 +15,7 @@ public final class Kernel {
     private final Dtype dtype;
     private final Executable executable;
     private final double[] parameters;
+    private final OperandCheck check;
 
     Kernel(Engine engine, Operation operation, Dtype dtype, Executable executable) {
         this.engine = engine;
@@ -22,6 +23,7 @@ public final class Kernel {
         this.dtype = dtype;
         this.executable = executable;
         this.parameters = operation.parameterValues();
+        this.check = new OperandCheck(dtype, this::name);
     }
 
     /** What is computed, with the values of the parameters. */
@@ -69,44 +71,10 @@ public final class Kernel {
                     + operation.operands() + ": " + names());
         }
         for (int i = 0; i < operands.length; i++) {
-            checkOperand(operands, i);
+            check.check(operands, i);
         }
         for (int i = firstOutput(); i < operands.length; i++) {
-            checkOutput(operands, i);
-        }
-    }
-
-    private void checkOperand(Span[] operands, int index) {
-        Span operand = operands[index];
-        if (operand == null) {
-            throw new IllegalArgumentException(name(index) + " is null; it must be a span");
-        }
-        if (operand.dtype() != dtype) {
-            throw new IllegalArgumentException(name(index) + " has dtype " + operand.dtype().label()
-                    + "; this kernel computes " + dtype.label());
-        }
-        if (operand.extent() != operands[0].extent()) {
-            throw new IllegalArgumentException(name(index) + " has " + operand.extent() + " elements; it must have "
-                    + operands[0].extent() + ", as " + name(0) + " has");
-        }
-        if (!operand.isAccessibleBy(Thread.currentThread())) {
-            throw new IllegalArgumentException(name(index) + " is " + operand
-                    + "; its arena must be open and accessible to this thread");
-        }
-    }
-
-    private void checkOutput(Span[] operands, int index) {
-        Span output = operands[index];
-        if (output.isReadOnly()) {
-            throw new IllegalArgumentException(name(index) + " is " + output
-                    + "; an output must be neither a broadcast nor read-only");
-        }
-        for (int other = 0; other < index; other++) {
-            if (output.overlaps(operands[other])
-                    && !(other < firstOutput() && output.coincides(operands[other]))) {
-                throw new IllegalArgumentException(name(index) + " overlaps " + name(other)
-                        + "; an output may be exactly an input, or share no memory with any operand");
-            }
+            check.checkOutput(operands, i, firstOutput());
         }
     }
 
