@@ -31,6 +31,12 @@ public final class Engine implements AutoCloseable {
     private record Shape(List<Object> shape, Dtype dtype) {
     }
 
+    private record ReductionCall(Reduction reduction, Activation activation, Dtype dtype) {
+    }
+
+    private record RowwiseCall(Rowwise function, Direction direction, Dtype dtype) {
+    }
+
     private record ChainCall(Chain chain, Dtype dtype) {
     }
 
@@ -40,6 +46,8 @@ public final class Engine implements AutoCloseable {
     private final BoundedCache<Shape, Executable> executables = new BoundedCache<>(KERNELS);
     private final BoundedCache<ChainCall, ChainKernel> chainCalls = new BoundedCache<>(KERNELS);
     private final BoundedCache<Shape, ChainExecutable> chainExecutables = new BoundedCache<>(KERNELS);
+    private final BoundedCache<ReductionCall, ReductionKernel> reductionCalls = new BoundedCache<>(KERNELS);
+    private final BoundedCache<RowwiseCall, RowwiseKernel> rowwiseCalls = new BoundedCache<>(KERNELS);
     // Calls in flight hold it for reading; closing holds it for writing.
     private final StampedLock lock = new StampedLock();
     private boolean closed;
@@ -106,6 +114,50 @@ public final class Engine implements AutoCloseable {
         } finally {
             exit(call);
         }
+    }
+
+    /**
+     * Compiles a reduction of what an operation computes. Kernels are cached: those of operations that differ only in name
+     * and parameter values share one.
+     *
+     * @throws IllegalArgumentException if the operation has several outputs
+     * @throws EngineClosedException if the engine is closed
+     */
+    public ReductionKernel prepare(Reduction reduction, Operation operation, Dtype dtype) {
+        if (operation.outputs().size() != 1) {
+            throw new IllegalArgumentException("operation " + operation.name() + " has " + operation.outputs().size()
+                    + " outputs; that of a reduction has 1");
+        }
+        long call = enter();
+        try {
+            return new ReductionKernel(this, reduction, operation, dtype,
+                    executables.get(new Shape(List.of(reduction, operation.shape()), dtype),
+                            key -> processor.prepare(reduction, operation, dtype)));
+        } finally {
+            exit(call);
+        }
+    }
+
+    /**
+     * Compiles a row-wise function, or its gradient. Kernels are cached.
+     *
+     * @param direction {@link Direction#FORWARD} or {@link Direction#BACKWARD_FROM_OUTPUT}
+     * @throws IllegalArgumentException for another direction
+     * @throws EngineClosedException if the engine is closed
+     */
+    public RowwiseKernel prepare(Rowwise function, Direction direction, Dtype dtype) {
+        if (direction != Direction.FORWARD && direction != Direction.BACKWARD_FROM_OUTPUT) {
+            throw new IllegalArgumentException("direction is " + direction.label() + "; that of " + function.label()
+                    + " must be " + Direction.FORWARD.label() + " or " + Direction.BACKWARD_FROM_OUTPUT.label());
+        }
+        return rowwiseCalls.get(new RowwiseCall(function, direction, dtype), key -> {
+            long call = enter();
+            try {
+                return new RowwiseKernel(this, function, direction, dtype, processor.prepare(function, direction, dtype));
+            } finally {
+                exit(call);
+            }
+        });
     }
 
     /** y = f(x) for an activation of one input; {@code y} may be {@code x}. See {@link Kernel#run}. */
@@ -202,10 +254,57 @@ public final class Engine implements AutoCloseable {
                 .run(operands);
     }
 
+    /** A reduction of an array. See {@link ReductionKernel#run}. */
+    public float reduce(Reduction reduction, float[] x) {
+        return reduce(reduction, Activations.identity(), x);
+    }
+
+    /** A reduction of an array. See {@link ReductionKernel#run}. */
+    public double reduce(Reduction reduction, double[] x) {
+        return reduce(reduction, Activations.identity(), x);
+    }
+
+    /** A reduction of f(x), which is never stored, for an activation of one input. See {@link ReductionKernel#run}. */
+    public float reduce(Reduction reduction, Activation activation, float[] x) {
+        float[] result = new float[1];
+        reduce(reduction, activation, Span.of(x), Span.of(result).broadcast(x.length));
+        return result[0];
+    }
+
+    /** A reduction of f(x), which is never stored, for an activation of one input. See {@link ReductionKernel#run}. */
+    public double reduce(Reduction reduction, Activation activation, double[] x) {
+        double[] result = new double[1];
+        reduce(reduction, activation, Span.of(x), Span.of(result).broadcast(x.length));
+        return result[0];
+    }
+
+    /**
+     * A reduction of an activation's value, of all elements or per channel: the inputs in order, then the result. See
+     * {@link ReductionKernel#run}.
+     */
+    public void reduce(Reduction reduction, Activation activation, Span... operands) {
+        reductionCalls.get(new ReductionCall(reduction, activation, dtype(operands)), call -> prepare(call.reduction(),
+                Operation.of(call.activation(), Direction.FORWARD), call.dtype())).run(operands);
+    }
+
+    /** y = f(x) along an axis; {@code y} may be {@code x}. See {@link RowwiseKernel#run}. */
+    public void forward(Rowwise function, Axis axis, Span x, Span y) {
+        prepare(function, Direction.FORWARD, x.dtype()).run(axis, x, y);
+    }
+
+    /** The gradient at x from the saved output y, along an axis. See {@link RowwiseKernel#run}. */
+    public void backwardFromOutput(Rowwise function, Axis axis, Span y, Span gradY, Span gradX) {
+        prepare(function, Direction.BACKWARD_FROM_OUTPUT, y.dtype()).run(axis, y, gradY, gradX);
+    }
+
     private void run(Activation activation, Direction direction, Span... operands) {
-        Dtype dtype = operands.length == 0 || operands[0] == null ? Dtype.F32 : operands[0].dtype();
-        calls.get(new Call(activation, direction, dtype), call ->
+        calls.get(new Call(activation, direction, dtype(operands)), call ->
                 prepare(Operation.of(call.activation(), call.direction()), call.dtype())).run(operands);
+    }
+
+    /** Of the first operand; that there is none, the kernel will say. */
+    private static Dtype dtype(Span[] operands) {
+        return operands.length == 0 || operands[0] == null ? Dtype.F32 : operands[0].dtype();
     }
 
     /** Waits for calls in flight, then gives back everything that the engine holds. */

@@ -9,7 +9,8 @@ import java.util.Objects;
  * threads; the numbers seen through it are the container's.
  *
  * <p>A span of {@code c} numbers may stand for [outer, c, inner] elements, all of which at one place of the middle axis
- * have the same value: see {@link #perChannel(long, long)} and {@link #broadcast(long)}. Such a span can only be read.
+ * have the same value: see {@link #perChannel(long, long)} and {@link #broadcast(long)}. Such a span can only be read, or
+ * take the {@link Reduction} of those elements.
  */
 public final class Span {
 
@@ -153,9 +154,14 @@ public final class Span {
         return outer != 1 || inner != 1;
     }
 
-    /** Whether the numbers can't be written: a broadcast or a read-only segment. */
+    /** Whether elements can't be written one by one: a broadcast or a read-only segment. */
     public boolean isReadOnly() {
-        return isBroadcast() || segment != null && segment.isReadOnly();
+        return isBroadcast() || isContainerReadOnly();
+    }
+
+    /** Whether the numbers can't be written at all. */
+    boolean isContainerReadOnly() {
+        return segment != null && segment.isReadOnly();
     }
 
     /** The {@code float[]} or {@code double[]} that holds the numbers, or null if no such array does. */

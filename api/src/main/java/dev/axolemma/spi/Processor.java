@@ -1,8 +1,11 @@
 package dev.axolemma.spi;
 
 import dev.axolemma.Chain;
+import dev.axolemma.Direction;
 import dev.axolemma.Dtype;
 import dev.axolemma.Operation;
+import dev.axolemma.Reduction;
+import dev.axolemma.Rowwise;
 
 /** An open device. Safe to share between threads. Closing waits for calls in flight; closing twice is harmless. */
 public interface Processor extends AutoCloseable {
@@ -12,6 +15,16 @@ public interface Processor extends AutoCloseable {
 
     /** Compiles a chain. The result may be shared by chains that differ only in parameter values. */
     ChainExecutable prepare(Chain chain, Dtype dtype);
+
+    /**
+     * Compiles a reduction of the one output of an operation. The result may be shared by operations that differ only in
+     * parameter values. Its last operand is the result, each of whose numbers gets the reduction of the elements that it
+     * stands for, of which there is at least one where the reduction needs one; it shares no memory with an input.
+     */
+    Executable prepare(Reduction reduction, Operation operation, Dtype dtype);
+
+    /** Compiles a row-wise function, {@link Direction#FORWARD} or {@link Direction#BACKWARD_FROM_OUTPUT}. */
+    RowwiseExecutable prepare(Rowwise function, Direction direction, Dtype dtype);
 
     /** Waits until everything launched is done. */
     void synchronize();

@@ -1,15 +1,19 @@
 package dev.axolemma.cli;
 
 import dev.axolemma.Chain;
+import dev.axolemma.Direction;
 import dev.axolemma.Dtype;
 import dev.axolemma.Engine;
 import dev.axolemma.Operation;
+import dev.axolemma.Reduction;
+import dev.axolemma.Rowwise;
 import dev.axolemma.Span;
 import dev.axolemma.spi.Backend;
 import dev.axolemma.spi.ChainExecutable;
 import dev.axolemma.spi.Device;
 import dev.axolemma.spi.Executable;
 import dev.axolemma.spi.Processor;
+import dev.axolemma.spi.RowwiseExecutable;
 import dev.axolemma.spi.Settings;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +57,16 @@ public final class WrongBackend implements Backend {
             @Override
             public ChainExecutable prepare(Chain chain, Dtype dtype) {
                 throw new UnsupportedOperationException(chain.toString());
+            }
+
+            @Override
+            public Executable prepare(Reduction reduction, Operation operation, Dtype dtype) {
+                return (operands, parameters) -> scalar.prepare(reduction, operation, dtype).run(operands);
+            }
+
+            @Override
+            public RowwiseExecutable prepare(Rowwise function, Direction direction, Dtype dtype) {
+                return (axis, operands) -> scalar.prepare(function, direction, dtype).run(axis, operands);
             }
 
             @Override

@@ -41,10 +41,20 @@ public final class Lowering {
     private Program program() {
         List<Value> outputs = new ArrayList<>();
         for (Output output : operation.outputs()) {
-            Value value = output(output);
-            outputs.add(operation.upstream() ? words.multiply(words.input(operation.inputs()), value) : value);
+            outputs.add(result(output));
         }
-        return builder.build(operation.inputs() + (operation.upstream() ? 1 : 0), parameters.scalars(), outputs);
+        return build(inputs(), outputs);
+    }
+
+    /** How many operands the operation reads. */
+    int inputs() {
+        return operation.inputs() + (operation.upstream() ? 1 : 0);
+    }
+
+    /** What the operation writes of an output. */
+    Value result(Output output) {
+        Value value = output(output);
+        return operation.upstream() ? words.multiply(words.input(operation.inputs()), value) : value;
     }
 
     Words words() {
@@ -52,6 +62,11 @@ public final class Lowering {
     }
 
     /** The program that computes {@code outputs}, which may be made of the operation's and of more inputs. */
+    Program build(int inputs, List<Value> outputs) {
+        return builder.build(inputs, parameters.scalars(), outputs);
+    }
+
+    /** The same, where outputs go to targets. */
     Program build(int inputs, List<Value> outputs, List<Integer> targets) {
         return builder.build(inputs, parameters.scalars(), outputs, targets);
     }

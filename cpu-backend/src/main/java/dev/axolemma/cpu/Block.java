@@ -87,6 +87,15 @@ final class Block {
         }
     }
 
+    /** {@code numbers[at]}. */
+    static double number(Object numbers, int at) {
+        return switch (numbers) {
+            case float[] floats -> floats[at];
+            case double[] doubles -> doubles[at];
+            default -> throw new AssertionError(numbers);
+        };
+    }
+
     private static void copyIn(Span span, long number, Object numbers, int at, int count) {
         if (span.array() != null) {
             System.arraycopy(span.array(), (int) (span.offset() + number), numbers, at, count);

@@ -16,8 +16,6 @@ final class Blocks {
     private static final int STRIDE = LENGTH + 16;
     private static final int MOST_OPERANDS = 4;
 
-    private final Dtype dtype;
-    private final Scratch scratch;
     private final Placing placing;
     private final Object numbers;
     /** The first of the blocks that hold a piece of a span that can't be computed with where it lies. */
@@ -29,8 +27,6 @@ final class Blocks {
 
     /** @param blocks how many there are */
     Blocks(Dtype dtype, int blocks, Scratch scratch) {
-        this.dtype = dtype;
-        this.scratch = scratch;
         this.copies = blocks;
         placing = new Placing(scratch, MOST_OPERANDS);
         numbers = scratch.blocks(dtype, (blocks + MOST_OPERANDS) * STRIDE);
@@ -92,14 +88,13 @@ final class Blocks {
     void run(MapKernel kernel, Object scalars) {
         Code code = kernel.code();
         int operands = code.layout().operands();
-        Object own = scratch.numbers(dtype, code.layout().scratch());
         for (int done = 0; done < count; done += code.longest()) {
             kernel.count();
             int piece = Math.min(count - done, code.longest());
             for (int operand = 0; operand < operands; operand++) {
                 place(operand, done, piece, code);
             }
-            placing.run(code, piece, scalars, own);
+            placing.run(code, piece, scalars);
         }
     }
 

@@ -1,13 +1,17 @@
 package dev.axolemma.cpu;
 
 import dev.axolemma.Chain;
+import dev.axolemma.Direction;
 import dev.axolemma.Dtype;
 import dev.axolemma.Operation;
+import dev.axolemma.Reduction;
+import dev.axolemma.Rowwise;
 import dev.axolemma.compiler.Lowering;
 import dev.axolemma.compiler.Program;
 import dev.axolemma.spi.ChainExecutable;
 import dev.axolemma.spi.Executable;
 import dev.axolemma.spi.Processor;
+import dev.axolemma.spi.RowwiseExecutable;
 import dev.axolemma.spi.Settings;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -51,6 +55,16 @@ final class CpuProcessor implements Processor {
     @Override
     public ChainExecutable prepare(Chain chain, Dtype dtype) {
         return new ElementwiseChain(chain, dtype, this::prepare, workers);
+    }
+
+    @Override
+    public Executable prepare(Reduction reduction, Operation operation, Dtype dtype) {
+        return new CpuReduction(reduction, operation, dtype, this::prepare, workers);
+    }
+
+    @Override
+    public RowwiseExecutable prepare(Rowwise function, Direction direction, Dtype dtype) {
+        return new RowwiseFunction(function, direction, dtype, this::prepare, workers);
     }
 
     MapKernel prepare(Program program) {

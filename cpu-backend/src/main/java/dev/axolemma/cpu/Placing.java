@@ -5,11 +5,13 @@ import dev.axolemma.Span;
 /** Where the operands of the loops lie that one thread runs. */
 final class Placing {
 
+    private final Scratch scratch;
     private final Object[] arrays;
     private final int[] offsets;
 
     /** @param operands how many a loop has at most */
     Placing(Scratch scratch, int operands) {
+        this.scratch = scratch;
         arrays = scratch.arrays(operands);
         offsets = scratch.offsets();
     }
@@ -33,7 +35,8 @@ final class Placing {
     }
 
     /** Computes so many elements, and as many more as make up a step. */
-    void run(Code code, int count, Object scalars, Object numbers) {
+    void run(Code code, int count, Object scalars) {
+        Object numbers = scratch.numbers(code.layout().dtype(), code.layout().scratch());
         code.loop().run(arrays, offsets, 0, code.padded(count), scalars, numbers, code.careful());
     }
 }

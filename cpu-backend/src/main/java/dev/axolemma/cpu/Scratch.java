@@ -12,6 +12,7 @@ final class Scratch {
     private Object blocks;
     private Object scalars;
     private Object sums;
+    private Object statistics;
 
     /** Room for as many operands, at least. */
     Object[] arrays(int operands) {
@@ -54,6 +55,12 @@ final class Scratch {
     Object sums(Dtype dtype, int length) {
         sums = room(sums, dtype, length);
         return sums;
+    }
+
+    /** Room for as many statistics of rows, at least. */
+    Object statistics(Dtype dtype, int length) {
+        statistics = room(statistics, dtype, length);
+        return statistics;
     }
 
     private static Object room(Object given, Dtype dtype, int length) {

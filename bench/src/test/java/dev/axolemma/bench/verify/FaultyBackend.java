@@ -1,15 +1,19 @@
 package dev.axolemma.bench.verify;
 
 import dev.axolemma.Chain;
+import dev.axolemma.Direction;
 import dev.axolemma.Dtype;
 import dev.axolemma.Engine;
 import dev.axolemma.Operation;
+import dev.axolemma.Reduction;
+import dev.axolemma.Rowwise;
 import dev.axolemma.Span;
 import dev.axolemma.spi.Backend;
 import dev.axolemma.spi.ChainExecutable;
 import dev.axolemma.spi.Device;
 import dev.axolemma.spi.Executable;
 import dev.axolemma.spi.Processor;
+import dev.axolemma.spi.RowwiseExecutable;
 import dev.axolemma.spi.Settings;
 import java.util.List;
 import java.util.Optional;
@@ -70,6 +74,16 @@ public final class FaultyBackend implements Backend {
             @Override
             public ChainExecutable prepare(Chain chain, Dtype dtype) {
                 return scalar.prepare(chain, dtype);
+            }
+
+            @Override
+            public Executable prepare(Reduction reduction, Operation operation, Dtype dtype) {
+                return scalar.prepare(reduction, operation, dtype);
+            }
+
+            @Override
+            public RowwiseExecutable prepare(Rowwise function, Direction direction, Dtype dtype) {
+                return scalar.prepare(function, direction, dtype);
             }
 
             @Override
