@@ -438,20 +438,28 @@ public final class Activations {
 
     // ---- Smooth rectifiers
 
-    private static final Activation SOFTPLUS = entry(of("softplus", X.times(BETA).softplus().over(BETA),
+    private static final Activation SOFTPLUS = entry(of("softplus", X.softplus())
+            .derivativeFromOutput(X.negate().expm1().negate()));
+
+    /** log(1 + e^x), without PyTorch's linear threshold. (0, ∞). Dugas et al. 2001. */
+    public static Activation softplus() {
+        return SOFTPLUS;
+    }
+
+    private static final Activation BETA_SOFTPLUS = entry(of("betaSoftplus", X.times(BETA).softplus().over(BETA),
             new Parameter("beta", 1, NOT_ZERO))
             .derivative(X, X.times(BETA).sigmoid())
             .derivative(BETA, entropy(X.times(BETA)).over(BETA.square()).negate())
             .derivativeFromOutput(X.times(BETA).negate().expm1().negate()));
 
-    /** log(1 + e^(β·x))/β with β = 1, without PyTorch's linear threshold. (0, ∞) for β &gt; 0. Dugas et al. 2001. */
-    public static Activation softplus() {
-        return SOFTPLUS;
+    /** Softplus with the sharpness β of PyTorch's, log(1 + e^(β·x))/β, with β = 1. (0, ∞) for β &gt; 0. */
+    public static Activation betaSoftplus() {
+        return BETA_SOFTPLUS;
     }
 
-    /** Softplus with another β, not 0. */
+    /** Softplus with another sharpness β, not 0. */
     public static Activation softplus(double beta) {
-        return SOFTPLUS.with("beta", beta);
+        return BETA_SOFTPLUS.with("beta", beta);
     }
 
     private static final Activation SQUAREPLUS = entry(makeSquareplus());
@@ -782,14 +790,14 @@ public final class Activations {
 
     /**
      * With n = e^x and w = n·(n + 2), tanh(softplus(x)) = w/(w + 2), and its derivative is 4n(n + 1)/(w + 2)²: one
-     * transcendental, and nothing cancels. (Plain binary64 evaluation overflows in w beyond x = 355; kernels do not.)
+     * transcendental, and nothing cancels. (Plain binary64 evaluation of it overflows in w beyond x = 355; kernels do not.)
      */
     private static Activation makeMish() {
         Formula e = X.exp();
         Formula w = e.plus(2).times(e);
         Formula bottom = w.plus(2);
         Formula bend = X.over(bottom).times(e.plus(1).times(e).times(4).over(bottom));
-        return of("mish", X.times(w).over(bottom))
+        return of("mish", X.times(X.tanhSoftplus()))
                 .derivative(X, w.over(bottom).plus(bend))
                 .root(single(Direction.DERIVATIVE, -1.1924312145154952, 0.259003126769655));
     }

@@ -57,7 +57,7 @@ class ActivationsTest {
     void holdsWhatTheFieldOffers() {
         assertThat(Activations.all()).extracting(Activation::name).containsExactlyInAnyOrder("step", "sign", "identity",
                 "linear", "sigmoid", "tanh", "lecunTanh", "maxout", "prelu", "leakyRelu", "rrelu", "relu", "relu6",
-                "elu", "celu", "selu", "swish", "silu", "dSilu", "gelu", "geluTanh", "quickGelu", "softplus",
+                "elu", "celu", "selu", "swish", "silu", "dSilu", "gelu", "geluTanh", "quickGelu", "softplus", "betaSoftplus",
                 "squareplus", "softsign", "hardSigmoid", "hardSwish", "hardTanh", "clip", "mish", "logSigmoid",
                 "tanhshrink", "softshrink", "hardshrink", "threshold", "thresholdedRelu", "sparsePlus",
                 "sparseSigmoid", "rationalTanh", "rectifiedTanh", "cube", "square", "abs", "exp", "log", "sqrt",
@@ -95,7 +95,7 @@ class ActivationsTest {
     @ParameterizedTest
     @CsvSource({"elu, alpha, NaN", "elu, alpha, -1", "celu, alpha, 0", "leakyRelu, slope, -0.1",
         "softshrink, lambda, -1", "hardshrink, lambda, -0.5", "hardshrink, lambda, Infinity",
-        "softplus, beta, 0", "squareplus, b, 0",
+        "betaSoftplus, beta, 0", "squareplus, b, 0",
         "snake, a, 0", "sine, omega, 0", "selu, scale, 0", "clip, min, NaN", "hardTanh, max, Infinity",
         "linear, alpha, Infinity", "swish, beta, NaN", "rrelu, lower, -1", "threshold, value, NaN"})
     void aParameterOutsideItsDomainIsRefusedByName(String name, String parameter, double value) {
@@ -255,7 +255,7 @@ class ActivationsTest {
         assertThat(withDerivativeFromOutput()).extracting(Activation::name).containsExactlyInAnyOrder("identity",
                 "linear", "relu", "relu6", "leakyRelu", "rrelu", "elu", "celu", "selu", "hardTanh", "softshrink",
                 "hardshrink", "sigmoid", "logSigmoid", "hardSigmoid", "sparseSigmoid", "tanh", "rectifiedTanh",
-                "softsign", "softplus", "squareplus", "sparsePlus", "sqrt", "reciprocal", "exp", "log");
+                "softsign", "softplus", "betaSoftplus", "squareplus", "sparsePlus", "sqrt", "reciprocal", "exp", "log");
     }
 
     @ParameterizedTest

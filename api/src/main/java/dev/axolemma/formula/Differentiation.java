@@ -77,6 +77,7 @@ final class Differentiation {
             case SIGMOID -> u.logisticPdf();
             case LOGISTIC_PDF -> f.times(u.times(0.5).tanh()).negate();
             case SOFTPLUS -> u.sigmoid();
+            case TANH_SOFTPLUS -> sechSquared(u.softplus()).times(u.sigmoid());
             case TANHSHRINK -> u.tanh().square();
             case ERF -> u.square().negate().exp().times(2 / Math.sqrt(Math.PI));
             case ERFC -> u.square().negate().exp().times(-2 / Math.sqrt(Math.PI));

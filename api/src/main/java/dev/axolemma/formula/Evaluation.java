@@ -50,7 +50,8 @@ final class Evaluation {
             case TANH -> Math.tanh(u);
             case SIGMOID -> sigmoid(u);
             case LOGISTIC_PDF -> sigmoid(u) * sigmoid(-u);
-            case SOFTPLUS -> Math.max(u, 0) + Math.log1p(Math.exp(-Math.abs(u)));
+            case SOFTPLUS -> softplus(u);
+            case TANH_SOFTPLUS -> Math.tanh(softplus(u));
             case TANHSHRINK -> Math.abs(u) < 1 ? tanhshrinkNearZero(u) : u - Math.tanh(u);
             case ERF -> Math.abs(u) < 2 ? erfSeries(u) : Math.copySign(1 - erfcFraction(Math.abs(u)), u);
             case ERFC -> erfc(u);
@@ -91,6 +92,10 @@ final class Evaluation {
             throw new IllegalArgumentException("the point has no parameter '" + name + "'; the formula reads it");
         }
         return value;
+    }
+
+    private static double softplus(double u) {
+        return Math.max(u, 0) + Math.log1p(Math.exp(-Math.abs(u)));
     }
 
     private static double sigmoid(double u) {

@@ -40,6 +40,8 @@ public final class Formula {
         /** The logistic density σ(x)·σ(−x): the derivative of the sigmoid. */
         LOGISTIC_PDF(1),
         SOFTPLUS(1),
+        /** tanh(softplus(x)), which of e^x takes no logarithm and no second exponential. */
+        TANH_SOFTPLUS(1),
         /** x − tanh(x), kept apart from its parts because their difference cancels to x³/3 near 0. */
         TANHSHRINK(1),
         ERF(1), ERFC(1),
@@ -354,6 +356,11 @@ public final class Formula {
     /** log(1 + e^this), accurate relatively in both tails. */
     public Formula softplus() {
         return of(Op.SOFTPLUS, this);
+    }
+
+    /** tanh(softplus(this)), accurate relatively in both tails. */
+    public Formula tanhSoftplus() {
+        return of(Op.TANH_SOFTPLUS, this);
     }
 
     /** The standard logistic density σ(this)·σ(−this), which is the derivative of {@link #sigmoid()}. */

@@ -20,6 +20,8 @@ enum Delivery {
         return switch (primitive) {
             case SIGMOID -> choose(2.15, 1.42);
             case TANH -> choose(2.2, 1.78);
+            case SOFTPLUS -> choose(2.3, 1.42);
+            case TANH_SOFTPLUS -> choose(2.3, 1.4);
             case LOGISTIC_PDF -> choose(3.75, Double.POSITIVE_INFINITY);
             default -> choose(1.5, Double.POSITIVE_INFINITY);
         };

@@ -57,7 +57,7 @@ final class Evaluator {
             case SELECT -> arithmetic.select(condition(f.operand(0)), evaluate(f.operand(1)), evaluate(f.operand(2)));
             case MINIMUM -> smaller(evaluate(f.operand(0)), evaluate(f.operand(1)));
             case MAXIMUM -> larger(evaluate(f.operand(0)), evaluate(f.operand(1)));
-            case ADD -> sum(f, evaluate(f.operand(0)), evaluate(f.operand(1)), pair);
+            case ADD -> plus(f, f.operand(0), evaluate(f.operand(1)), pair);
             case SUBTRACT -> sum(f, evaluate(f.operand(0)), arithmetic.negate(evaluate(f.operand(1))), pair);
             case MULTIPLY -> arithmetic.multiply(evaluate(f.operand(0)), evaluate(f.operand(1)), pair, zeroable(f));
             case SQUARE -> arithmetic.multiply(evaluate(f.operand(0)), evaluate(f.operand(0)), pair, false);
@@ -65,8 +65,20 @@ final class Evaluator {
                     ? arithmetic.multiply(evaluate(f.operand(0)), leaves.reciprocal(f.operand(1).value()), pair, zeroable(f))
                     : arithmetic.divide(evaluate(f.operand(0)), evaluate(f.operand(1)), pair, zeroable(f));
             case SQRT -> arithmetic.sqrt(evaluate(f.operand(0)), pair);
+            case SIGMOID -> sigmoid(f.operand(0), precision.delivery(f));
             default -> primitive(f, arithmetic.ordered(evaluate(f.operand(0))), pair);
         };
+    }
+
+    /** Of a multiple in plain words the product itself is not needed. */
+    private Wide sigmoid(Formula argument, Delivery delivery) {
+        if (argument.op() == Op.MULTIPLY && Precision.isLeaf(argument.operand(1)) && delivery != Delivery.PAIR) {
+            Wide v = arithmetic.ordered(evaluate(argument.operand(0)));
+            if (v.scale() == null) {
+                return exponentials.sigmoidOfMultiple(allWords(argument.operand(1)), v, delivery);
+            }
+        }
+        return exponentials.sigmoid(arithmetic.ordered(evaluate(argument)), delivery);
     }
 
     private Wide primitive(Formula f, Wide u, boolean pair) {
@@ -76,9 +88,9 @@ final class Evaluator {
             case LOG -> logarithms.log(u, pair);
             case LOG1P -> logarithms.log1p(u, pair);
             case TANH -> exponentials.tanh(u, precision.delivery(f));
-            case SIGMOID -> exponentials.sigmoid(u, precision.delivery(f));
             case LOGISTIC_PDF -> exponentials.logisticPdf(u, pair);
-            case SOFTPLUS -> exponentials.softplus(u, pair);
+            case SOFTPLUS -> exponentials.softplus(u, precision.delivery(f));
+            case TANH_SOFTPLUS -> exponentials.tanhSoftplus(u, precision.delivery(f));
             case TANHSHRINK -> exponentials.tanhshrink(u, pair);
             case ERF -> normal.erf(u, pair);
             case ERFC -> normal.erfc(u, pair);
@@ -88,6 +100,14 @@ final class Evaluator {
             case COS -> trigonometry.cos(u, pair);
             default -> throw new IllegalArgumentException("no lowering rule for " + f.op());
         };
+    }
+
+    /** A product plus a short constant is one fused operation, unless the product is there already. */
+    private Wide plus(Formula f, Formula a, Wide b, boolean pair) {
+        boolean fused = pair && a.op() == Op.MULTIPLY && !values.containsKey(a) && arithmetic.isShort(b)
+                && range.sameSigns(f);
+        return fused ? arithmetic.multiplyAddShort(evaluate(a.operand(0)), evaluate(a.operand(1)), b.hi())
+                : sum(f, evaluate(a), b, pair);
     }
 
     private Wide sum(Formula f, Wide a, Wide b, boolean pair) {
@@ -105,8 +125,8 @@ final class Evaluator {
     }
 
     private Value condition(Formula f) {
-        Wide a = compared(f.operand(0));
-        Wide b = compared(f.operand(1));
+        Wide a = allWords(f.operand(0));
+        Wide b = allWords(f.operand(1));
         return switch (f.op()) {
             case LESS -> arithmetic.less(a, b);
             case LESS_OR_EQUAL -> arithmetic.lessOrEqual(a, b);
@@ -115,8 +135,8 @@ final class Evaluator {
         };
     }
 
-    /** With all its words: a kink lies where the exact constant or parameter says. */
-    private Wide compared(Formula f) {
+    /** With all the words of a constant or parameter: a kink lies where its exact value says. */
+    private Wide allWords(Formula f) {
         return switch (f.op()) {
             case PARAMETER -> leaves.parameter(f.name());
             case CONSTANT -> leaves.constant(f.value());

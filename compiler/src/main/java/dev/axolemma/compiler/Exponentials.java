@@ -28,12 +28,30 @@ final class Exponentials {
     }
 
     private Reduced reduce(Wide u) {
-        Value shifted = words.fma(u.hi(), words.constant(words.round(1 / Math.log(2))),
-                words.constant(words.roundingShift()));
+        return reduce(u, words.constant(words.round(1 / Math.log(2))), words.constant(-words.ln2High()),
+                words.constant(-words.ln2Low()));
+    }
+
+    /** factor·v = k·ln2 + r by way of v = k·(ln2/factor) + r/factor: the product need not be known in two words. */
+    private Reduced reduceMultiple(Wide factor, Wide v) {
+        Value first = factor.hi();
+        Value quotient = words.divide(words.constant(words.round(-Math.log(2))), first);
+        // As short as the first word of ln2, so that its product with k is exact.
+        Value high = words.fromBits(words.intAnd(words.bits(quotient), words.integer(-1L << words.exponentBits())));
+        Value rest = words.subtract(words.fma(words.negate(high), first, words.constant(-words.ln2High())),
+                words.constant(words.ln2Low()));
+        Value low = factor.lo() == null ? rest : words.fma(words.negate(high), factor.lo(), rest);
+        Reduced reduced = reduce(v, words.multiply(first, words.round(1 / Math.log(2))), high,
+                words.divide(low, first));
+        return new Reduced(reduced.shifted(), words.multiply(reduced.r(), first));
+    }
+
+    /** u less k = u·perLn2 times the two words of −ln2, or of that in other units. */
+    private Reduced reduce(Wide u, Value perLn2, Value minusHigh, Value minusLow) {
+        Value shifted = words.fma(u.hi(), perLn2, words.constant(words.roundingShift()));
         Value n = words.subtract(shifted, words.constant(words.roundingShift()));
-        Value high = words.fma(n, words.constant(-words.ln2High()), u.hi());
-        Value r = u.lo() == null ? words.fma(n, words.constant(-words.ln2Low()), high)
-                : words.add(high, words.fma(n, words.constant(-words.ln2Low()), u.lo()));
+        Value high = words.fma(n, minusHigh, u.hi());
+        Value r = u.lo() == null ? words.fma(n, minusLow, high) : words.add(high, words.fma(n, minusLow, u.lo()));
         return new Reduced(shifted, r);
     }
 
@@ -121,7 +139,18 @@ final class Exponentials {
             Wide numerator = arithmetic.select(negative, decay, Wide.of(words.constant(1)));
             return arithmetic.multiply(numerator, reciprocalOfOnePlus(decay), true, false);
         }
-        Value t = exp(arithmetic.minusAbs(u), false).hi();
+        return sigmoidOfWord(exp(arithmetic.minusAbs(u), false).hi(), negative, delivery);
+    }
+
+    /** σ(factor·v) in one word or two rough ones. */
+    Wide sigmoidOfMultiple(Wide factor, Wide v, Delivery delivery) {
+        Value negative = words.less(words.multiply(v.hi(), factor.hi()), words.constant(0));
+        Reduced reduced = reduceMultiple(arithmetic.abs(factor), arithmetic.minusAbs(v));
+        Value t = inRange(expOfReduced(reduced.r(), false), reduced.shifted()).hi();
+        return sigmoidOfWord(t, negative, delivery);
+    }
+
+    private Wide sigmoidOfWord(Value t, Value negative, Delivery delivery) {
         Value n = words.select(negative, t, words.constant(1));
         return lessened(n, words.divide(t, words.subtract(words.constant(-1), t)), delivery);
     }
@@ -180,6 +209,37 @@ final class Exponentials {
         return Wide.of(words.withSign(positive.hi(), u.hi()), lo);
     }
 
+    /** tanh(log(1 + e^u)) = h/(1 + h) with h = e^u + e^2u/2: neither a logarithm nor a second exponential is needed. */
+    Wide tanhSoftplus(Wide u, Delivery delivery) {
+        if (u.scale() == null && delivery != Delivery.PAIR) {
+            Wide ratio = overOnePlus(sumOfPowers(u));
+            return delivery.isPair() ? ratio : Wide.of(arithmetic.word(ratio));
+        }
+        Wide e = exp(u, true);
+        Wide two = Wide.of(words.constant(2));
+        Wide twice = arithmetic.multiply(e, arithmetic.add(e, two, true), true, false);
+        return arithmetic.divide(twice, arithmetic.add(twice, two, true), true, false);
+    }
+
+    /** e + e²/2 of e = e^u = 2^k + s, where s = 2^k·(e^r − 1): (2^k + 2^2k/2) + s·(1 + 2^k + s/2). */
+    private Wide sumOfPowers(Wide u) {
+        Reduced reduced = reduce(u);
+        Value r = reduced.r();
+        Value power = power(reduced.shifted());
+        Value half = words.constant(0.5);
+        Value s = words.multiply(words.fma(words.multiply(r, r), q(r), r), power);
+        Value whole = words.fma(words.multiply(power, half), power, power);
+        Value slope = words.fma(s, half, words.add(power, words.constant(1)));
+        Value sum = words.fma(s, slope, whole);
+        return Wide.of(sum, words.fma(s, slope, words.subtract(whole, sum)));
+    }
+
+    /** h/(1 + h) for h ≥ 0 in two words, corrected by the remainder of the division. */
+    private Wide overOnePlus(Wide h) {
+        Wide sum = arithmetic.plusShort(h.hi(), words.constant(1));
+        return arithmetic.divide(h, Wide.of(sum.hi(), words.add(sum.lo(), h.lo())), true, false);
+    }
+
     /**
      * (e^2u − 1)/2 for u ≥ 0: 2^k·p + (2^k − 1)/2, where u = k·ln2/2 + r and p = (e^2r − 1)/2. The half subtracted before
      * k is rounded makes r positive, so that the sum never cancels.
@@ -203,22 +263,23 @@ final class Exponentials {
     }
 
     /** log(1 + e^u) = max(u, 0) + log(1 + t) with t = e^−|u|. */
-    Wide softplus(Wide u, boolean pair) {
-        Wide decay = arithmetic.ordered(exp(arithmetic.minusAbs(u), pair));
-        Wide logarithm = logOfOnePlus(decay);
+    Wide softplus(Wide u, Delivery delivery) {
+        Wide decay = arithmetic.ordered(exp(arithmetic.minusAbs(u), delivery == Delivery.PAIR));
+        Wide logarithm = logOfOnePlus(decay, delivery.isPair());
         Value negative = words.less(u.hi(), words.constant(0));
         Wide linear = arithmetic.select(negative, Wide.of(words.constant(0)), u);
-        return arithmetic.addSameSigns(linear, logarithm, pair);
+        return arithmetic.addSameSigns(linear, logarithm, delivery.isPair());
     }
 
     /** log(1 + t) = t + t²·P(t) for 0 ≤ t ≤ 1, in units of t's own scale. */
-    private Wide logOfOnePlus(Wide t) {
+    private Wide logOfOnePlus(Wide t, boolean pair) {
         Value flat = arithmetic.flattened(t, 1).hi();
         double[] coefficients = Polynomials.LOG1P.coefficients(words.dtype());
-        Value polynomial = words.fma(words.horner(coefficients, 2, flat), flat, words.constant(coefficients[0]));
+        Value polynomial = words.fma(words.evenAndOdd(coefficients, 2, flat), flat, words.constant(coefficients[0]));
         Value square = words.multiply(t.hi(), flat);
         if (t.lo() == null) {
-            return Wide.of(words.fma(square, polynomial, t.hi()));
+            Value sum = words.fma(square, polynomial, t.hi());
+            return Wide.of(sum, pair ? words.fma(square, polynomial, words.subtract(t.hi(), sum)) : null);
         }
         Wide logarithm = arithmetic.fastTwoSum(t.hi(), words.fma(square, polynomial, t.lo())).withScale(t.scale());
         return t.scale() == null ? logarithm : arithmetic.normalised(logarithm);

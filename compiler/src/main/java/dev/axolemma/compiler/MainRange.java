@@ -80,7 +80,7 @@ final class MainRange {
     /** Whether the value is zero nowhere. */
     boolean neverZero(Formula f) {
         return switch (f.op()) {
-            case EXP, SIGMOID, LOGISTIC_PDF, SOFTPLUS, ERFC, NORMAL_CDF, NORMAL_PDF -> true;
+            case EXP, SIGMOID, LOGISTIC_PDF, SOFTPLUS, TANH_SOFTPLUS, ERFC, NORMAL_CDF, NORMAL_PDF -> true;
             case CONSTANT -> f.value() != 0;
             case ADD -> sameSigns(f) && (neverZero(f.operand(0)) || neverZero(f.operand(1)));
             case NEGATE, ABS, SQRT, SQUARE -> neverZero(f.operand(0));
@@ -207,6 +207,7 @@ final class MainRange {
                     new Range(a.notNegative() ? -1 : -octaves, 0, true, false));
             case LOGISTIC_PDF -> bounded(argument, guard, exponentialLimit, new Range(-octaves - 2, -2, true, false));
             case SOFTPLUS -> bounded(argument, guard, exponentialLimit, new Range(-octaves, 8, true, false));
+            case TANH_SOFTPLUS -> bounded(argument, guard, exponentialLimit / 2, new Range(-octaves, 0, true, false));
             case TANH -> bounded(argument, guard, exponentialLimit / 2,
                     new Range(Math.min(a.least(), 0), 0, a.notNegative(), a.notPositive()));
             case TANHSHRINK -> bounded(argument, guard, exponentialLimit / 2,
@@ -295,7 +296,7 @@ final class MainRange {
     /** Whether the value at 0 is not zero, so that it does not change with what a tiny argument loses. */
     private static boolean isIndifferentToTiny(Formula f) {
         return switch (f.op()) {
-            case EXP, SIGMOID, LOGISTIC_PDF, SOFTPLUS, ERFC, NORMAL_CDF, NORMAL_PDF, COS -> true;
+            case EXP, SIGMOID, LOGISTIC_PDF, SOFTPLUS, TANH_SOFTPLUS, ERFC, NORMAL_CDF, NORMAL_PDF, COS -> true;
             default -> false;
         };
     }
@@ -309,8 +310,8 @@ final class MainRange {
         return dtype == Dtype.F32 ? Float.MAX_VALUE : Double.MAX_VALUE;
     }
 
-    /** Whether a bound on {@code f} bounds the input: f is the input times a constant of at least 1. */
-    private static boolean isMultiple(Formula f, Formula input) {
+    /** Whether a bound on {@code f} bounds the input: f is the input times what is at least 1 in magnitude. */
+    private boolean isMultiple(Formula f, Formula input) {
         return switch (f.op()) {
             case INPUT -> f.equals(input);
             case NEGATE, ABS -> isMultiple(f.operand(0), input);
@@ -320,8 +321,9 @@ final class MainRange {
         };
     }
 
-    private static boolean isAtLeastOne(Formula f) {
-        return f.op() == Op.CONSTANT && Math.abs(f.value()) >= 1;
+    private boolean isAtLeastOne(Formula f) {
+        return f.op() == Op.CONSTANT && Math.abs(f.value()) >= 1
+                || f.op() == Op.ADD && sameSigns(f) && f.operands().stream().anyMatch(this::isAtLeastOne);
     }
 
     /**

@@ -188,7 +188,7 @@ final class Precision {
         return isLeaf(a) ? b : isLeaf(b) || cost(a) >= cost(b) ? a : b;
     }
 
-    private static boolean isLeaf(Formula f) {
+    static boolean isLeaf(Formula f) {
         return f.op() == Op.CONSTANT || f.op() == Op.PARAMETER;
     }
 

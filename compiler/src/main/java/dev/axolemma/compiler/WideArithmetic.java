@@ -44,6 +44,19 @@ final class WideArithmetic {
         return Wide.of(sum, words.subtract(a, words.subtract(sum, c)));
     }
 
+    /** a·b + c for a short c as in {@link #plusShort}, where the product and c have the same sign. */
+    Wide multiplyAddShort(Wide a, Wide b, Value c) {
+        if (a.loose() && b.loose()) {
+            return multiplyAddShort(a, ordered(b), c);
+        }
+        Value sum = words.fma(a.hi(), b.hi(), c);
+        return Wide.of(sum, crossTerms(a, b, words.fma(a.hi(), b.hi(), words.subtract(c, sum)))).like(a).like(b);
+    }
+
+    boolean isShort(Wide a) {
+        return a.scale() == null && a.lo() == null && isShort(a.hi());
+    }
+
     /** Whether the value is a constant that is a small multiple of a power of two. */
     private boolean isShort(Value a) {
         int kept = 3;

@@ -25,6 +25,11 @@ final class Words {
         return dtype == Dtype.F32 ? 23 : 52;
     }
 
+    /** The stored bits of an exponent: 8 or 11. */
+    int exponentBits() {
+        return width() - 1 - fractionBits();
+    }
+
     /** The exponent bias, which is also the largest exponent: 127 or 1023. */
     int bias() {
         return dtype == Dtype.F32 ? 127 : 1023;
@@ -257,8 +262,20 @@ final class Words {
 
     /** A polynomial by Horner's rule, one fma a coefficient, from {@code coefficients[from]} as the constant term. */
     Value horner(double[] coefficients, int from, Value x) {
-        Value result = constant(coefficients[coefficients.length - 1]);
-        for (int i = coefficients.length - 2; i >= from; i--) {
+        return horner(coefficients, from, 1, x);
+    }
+
+    /** The same in half the time for one multiplication more: even and odd powers are two chains in x². */
+    Value evenAndOdd(double[] coefficients, int from, Value x) {
+        Value square = multiply(x, x);
+        return fma(horner(coefficients, from + 1, 2, square), x, horner(coefficients, from, 2, square));
+    }
+
+    /** The polynomial of every {@code step}-th coefficient. */
+    private Value horner(double[] coefficients, int from, int step, Value x) {
+        int last = from + (coefficients.length - 1 - from) / step * step;
+        Value result = constant(coefficients[last]);
+        for (int i = last - step; i >= from; i -= step) {
             result = fma(result, x, constant(coefficients[i]));
         }
         return result;

@@ -69,6 +69,7 @@ final class BallEvaluator {
             case SIGMOID -> functions.sigmoid(a);
             case LOGISTIC_PDF -> functions.logisticPdf(a);
             case SOFTPLUS -> functions.softplus(a);
+            case TANH_SOFTPLUS -> functions.tanh(functions.softplus(a));
             case TANHSHRINK -> functions.tanhshrink(a);
             case ERF -> functions.erf(a);
             case ERFC -> functions.erfc(a);

@@ -68,6 +68,7 @@ final class PairEvaluator {
             case SIGMOID -> functions.sigmoid(result, a);
             case LOGISTIC_PDF -> functions.logisticPdf(result, a);
             case SOFTPLUS -> functions.softplus(result, a);
+            case TANH_SOFTPLUS -> functions.tanh(result, functions.softplus(result, a));
             case TANHSHRINK -> functions.tanhshrink(result, a);
             case ERF -> functions.erf(result, a);
             case ERFC -> functions.erfc(result, a);

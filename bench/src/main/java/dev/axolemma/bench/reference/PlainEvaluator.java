@@ -55,6 +55,7 @@ final class PlainEvaluator {
             case SIGMOID -> result.sigmoid(a, ea);
             case LOGISTIC_PDF -> result.logisticPdf(a, ea);
             case SOFTPLUS -> result.softplus(a, ea);
+            case TANH_SOFTPLUS -> result.tanhSoftplus(a, ea);
             case TANHSHRINK -> result.tanhshrink(a, ea);
             case ERF -> result.erf(a, ea);
             case ERFC -> result.erfc(a, ea);

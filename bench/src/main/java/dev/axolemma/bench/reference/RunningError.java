@@ -174,6 +174,11 @@ final class RunningError {
         }
     }
 
+    void tanhSoftplus(double a, double ea) {
+        softplus(a, ea);
+        tanh(value, error);
+    }
+
     void tanhshrink(double a, double ea) {
         double reach = Math.abs(a) + ea;
         if (reach > 0.5) {
