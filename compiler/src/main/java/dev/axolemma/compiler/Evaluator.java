@@ -94,7 +94,7 @@ final class Evaluator {
             case TANHSHRINK -> exponentials.tanhshrink(u, pair);
             case ERF -> normal.erf(u, pair);
             case ERFC -> normal.erfc(u, pair);
-            case NORMAL_CDF -> normal.cdf(u, pair);
+            case NORMAL_CDF -> normal.cdf(u, precision.delivery(f));
             case NORMAL_PDF -> normal.pdf(u, pair);
             case SIN -> trigonometry.sin(u, pair);
             case COS -> trigonometry.cos(u, pair);

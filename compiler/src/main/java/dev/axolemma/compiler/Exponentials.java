@@ -221,13 +221,27 @@ final class Exponentials {
         return arithmetic.divide(twice, arithmetic.add(twice, two, true), true, false);
     }
 
-    /** e + e²/2 of e = e^u = 2^k + s, where s = 2^k·(e^r − 1): (2^k + 2^2k/2) + s·(1 + 2^k + s/2). */
-    private Wide sumOfPowers(Wide u) {
+    /**
+     * e^u = 2^k·(1 + rise), which as these two has no rounding of a sum.
+     *
+     * @param exponent k in the place of the exponent, to be added to a float's bits
+     */
+    record Power(Value exponent, Value rise) {
+    }
+
+    /** e^u for an argument in plain words. */
+    Power power(Wide u) {
         Reduced reduced = reduce(u);
         Value r = reduced.r();
-        Value power = power(reduced.shifted());
+        return new Power(exponentBits(reduced.shifted()), words.fma(words.multiply(r, r), q(r), r));
+    }
+
+    /** e + e²/2 of e = e^u = 2^k + s: (2^k + 2^2k/2) + s·(1 + 2^k + s/2). */
+    private Wide sumOfPowers(Wide u) {
+        Power e = power(u);
+        Value power = words.fromBits(words.intAdd(e.exponent(), words.integer(words.pattern(1))));
         Value half = words.constant(0.5);
-        Value s = words.multiply(words.fma(words.multiply(r, r), q(r), r), power);
+        Value s = words.multiply(e.rise(), power);
         Value whole = words.fma(words.multiply(power, half), power, power);
         Value slope = words.fma(s, half, words.add(power, words.constant(1)));
         Value sum = words.fma(s, slope, whole);
@@ -266,6 +280,10 @@ final class Exponentials {
     Wide softplus(Wide u, Delivery delivery) {
         Wide decay = arithmetic.ordered(exp(arithmetic.minusAbs(u), delivery == Delivery.PAIR));
         Wide logarithm = logOfOnePlus(decay, delivery.isPair());
+        if (u.scale() == null && u.lo() == null && !delivery.isPair()) {
+            Value twice = words.subtract(u.hi(), words.minusAbs(u.hi()));
+            return Wide.of(words.fma(twice, words.constant(0.5), logarithm.hi()));
+        }
         Value negative = words.less(u.hi(), words.constant(0));
         Wide linear = arithmetic.select(negative, Wide.of(words.constant(0)), u);
         return arithmetic.addSameSigns(linear, logarithm, delivery.isPair());
@@ -275,7 +293,7 @@ final class Exponentials {
     private Wide logOfOnePlus(Wide t, boolean pair) {
         Value flat = arithmetic.flattened(t, 1).hi();
         double[] coefficients = Polynomials.LOG1P.coefficients(words.dtype());
-        Value polynomial = words.fma(words.evenAndOdd(coefficients, 2, flat), flat, words.constant(coefficients[0]));
+        Value polynomial = words.fma(words.horner(coefficients, 2, flat), flat, words.constant(coefficients[0]));
         Value square = words.multiply(t.hi(), flat);
         if (t.lo() == null) {
             Value sum = words.fma(square, polynomial, t.hi());

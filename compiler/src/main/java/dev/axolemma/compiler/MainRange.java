@@ -212,7 +212,9 @@ final class MainRange {
                     new Range(Math.min(a.least(), 0), 0, a.notNegative(), a.notPositive()));
             case TANHSHRINK -> bounded(argument, guard, exponentialLimit / 2,
                     new Range(Math.min(3 * a.least(), 0), 8, a.notNegative(), a.notPositive()));
-            case NORMAL_CDF, NORMAL_PDF -> bounded(argument, guard, gaussian, new Range(-octaves - 4, 0, true, false));
+            case NORMAL_CDF -> bounded(argument, guard, Math.min(gaussian, Polynomials.ROUGH_MILLS.reach(dtype)),
+                    new Range(-octaves - 4, 0, true, false));
+            case NORMAL_PDF -> bounded(argument, guard, gaussian, new Range(-octaves - 4, 0, true, false));
             case ERFC -> bounded(argument, guard, gaussian / Math.sqrt(2), new Range(-octaves - 4, 1, true, false));
             case ERF -> bounded(argument, guard, gaussian / Math.sqrt(2),
                     new Range(Math.min(a.least(), 0), 0, a.notNegative(), a.notPositive()));

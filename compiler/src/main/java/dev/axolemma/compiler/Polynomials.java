@@ -8,15 +8,20 @@ import dev.axolemma.Dtype;
  * largest error measured after rounding.
  */
 enum Polynomials {
-    EXP, HALF_EXPM1, LOG, LOG1P, MILLS, ERFCX, ERF, TANHSHRINK, SIN, COS;
+    EXP, HALF_EXPM1, LOG, LOG1P, MILLS, ROUGH_MILLS, ERFCX, ERF, TANHSHRINK, SIN, COS;
 
     /** The c of a tail's variable (t−c)/(t+c). */
     static final double SPLIT = 3;
 
-    /** The argument up to which a tail is fitted: beyond, the product with the largest float is zero. */
+    /** The argument up to which a tail is fitted: beyond, the product with the largest float is zero, unless it is rough. */
     double reach(Dtype dtype) {
-        return this == MILLS ? (dtype == Dtype.F32 ? 20 : 55)
-                : dtype == Dtype.F32 ? 14 : 39;
+        boolean single = dtype == Dtype.F32;
+        return switch (this) {
+            case MILLS -> single ? 20 : 55;
+            case ROUGH_MILLS -> single ? 9.5 : 27;
+            case ERFCX -> single ? 14 : 39;
+            default -> throw new IllegalArgumentException("no tail is " + this);
+        };
     }
 
     /** (e^r − 1 − r)/r², |r| ≤ ln2/2; error relative to e^r: 2^-28.1. */
@@ -59,20 +64,20 @@ enum Polynomials {
         -0x1.885d89b9126b9p-6
     };
 
-    /** (log(1+t) − t)/t², 0 ≤ t ≤ 1; error relative to log(1+t): 2^-29.9. */
+    /** (log(1+t) − t)/t², 0 ≤ t ≤ 1; error relative to log(1+t): 2^-27.3. */
     private static final double[] LOG1P_F32 = {
-        -0x1.fffff6p-2, -0x1.d347b8p-30, 0x1.555374p-2, -0x1.ffbf1ap-3, 0x1.9761eep-3, -0x1.49db9cp-3, 0x1.fc8818p-4,
-        -0x1.515042p-4, 0x1.52eceep-5, -0x1.b55d94p-7, 0x1.084fb2p-9
+        -0x1.ffffccp-2, 0x1.83e166p-31, 0x1.554d22p-2, -0x1.ff1618p-3, 0x1.930666p-3, -0x1.398314p-3, 0x1.b238e8p-4,
+        -0x1.d2018p-5, 0x1.444792p-6, -0x1.a70b4p-9
     };
 
-    /** (log(1+t) − t)/t², 0 ≤ t ≤ 1; error relative to log(1+t): 2^-61.5. */
+    /** (log(1+t) − t)/t², 0 ≤ t ≤ 1; error relative to log(1+t): 2^-58.9. */
     private static final double[] LOG1P_F64 = {
-        -0x1.ffffffffffffcp-2, -0x1.0853266148bfep-56, 0x1.555555555523cp-2, -0x1.ffffffffe2bd8p-3,
-        0x1.999999952634p-3, -0x1.555554ebf78a8p-3, 0x1.249242a1c1444p-3, -0x1.ffff6dac475cp-4, 0x1.c717af32917b3p-4,
-        -0x1.997b4d1da2621p-4, 0x1.73c6390113ee2p-4, -0x1.52ff01f1887afp-4, 0x1.33966e0ce53p-4, -0x1.10f243e10cbf5p-4,
-        0x1.cd1af4e49b08ep-5, -0x1.6606c29007958p-5, 0x1.eb850770ecc22p-6, -0x1.1e5f5b4461fc5p-6,
-        0x1.0f3145e398956p-7, -0x1.8c83c36ca4074p-9, 0x1.a0be1e3bf57bfp-11, -0x1.16bd01c37135dp-13,
-        0x1.632b723ac70eap-17
+        -0x1.fffffffffffebp-2, -0x1.5fd3a61d146bap-57, 0x1.555555555458fp-2, -0x1.ffffffff77bf8p-3,
+        0x1.99999986a5b54p-3, -0x1.555553bb5c1adp-3, 0x1.249232056ff89p-3, -0x1.fffe267314aaep-4,
+        0x1.c70e6e57c99a7p-4, -0x1.9948a0ea5090cp-4, 0x1.72eff2d6387cp-4, -0x1.50392306a1bf3p-4, 0x1.2c521c71eb395p-4,
+        -0x1.01ccaead00041p-4, 0x1.9acecbff96304p-5, -0x1.23ad056e45f1dp-5, 0x1.617189a05afb9p-6,
+        -0x1.5d160d09195d3p-7, 0x1.0a710e61fd2f3p-8, -0x1.244d4eb466156p-10, 0x1.97bc2131e5f9ap-13,
+        -0x1.0e7d521494b9cp-16
     };
 
     /** e^(t²/2)·Φ(−t)·(t+c) over (t−c)/(t+c), 0 ≤ t ≤ 20 (f32), 55 (f64); relative error: 2^-28.8. */
@@ -90,6 +95,24 @@ enum Polynomials {
         0x1.2e208e52df78dp-19, 0x1.0a895059380ffp-26, -0x1.385a12c2a7e18p-21, -0x1.2d48d79667536p-22,
         0x1.c6e3faef6a352p-26, 0x1.a55c9b7dc22c8p-24, 0x1.56c5057c0f18p-25, -0x1.97ede78635f78p-27,
         -0x1.06ef598af18cdp-26, -0x1.1d1cf539de78bp-29, 0x1.2255612232509p-29, 0x1.7735da18af0ap-31
+    };
+
+    /** e^(t²/2)·Φ(−t)·(t+2) over 1 − 5/(t+2), 0 ≤ t ≤ 9.5 (f32), 27 (f64); relative error: 2^-26.5. */
+    private static final double[] ROUGH_MILLS_F32 = {
+        0x1.371362p-1, -0x1.a34408p-28, -0x1.027feep-2, 0x1.06dcbp-5, 0x1.182d3ap-6, -0x1.af45fep-9, -0x1.572828p-9,
+        0x1.5d35f4p-16, 0x1.c3d352p-12, 0x1.277748p-13, 0x1.961118p-18, -0x1.bc0136p-19
+    };
+
+    /** e^(t²/2)·Φ(−t)·(t+2) over 1 − 5/(t+2), 0 ≤ t ≤ 9.5 (f32), 27 (f64); relative error: 2^-57.3. */
+    private static final double[] ROUGH_MILLS_F64 = {
+        0x1.37136195f3213p-1, -0x1.42bd15f605e14p-55, -0x1.027fee3d30b87p-2, 0x1.06ddab5251923p-5,
+        0x1.182e65ec649f5p-6, -0x1.affe4c8e163e9p-9, -0x1.57f0afe545a79p-9, 0x1.515c20a308be9p-15,
+        0x1.e7d04ac8f2d24p-12, 0x1.1791a91c505aap-13, -0x1.9473642691a3fp-15, -0x1.965f221118cb6p-15,
+        -0x1.574d9b473ac4p-17, 0x1.cc19bf0228582p-18, 0x1.9a1522b4500ccp-18, 0x1.99d7baa31498ap-20,
+        -0x1.a6c831a32a9e8p-21, -0x1.e66a6e770c642p-21, -0x1.70063d7056ebap-22, 0x1.afe43ef02bfdcp-25,
+        0x1.33e345efd333dp-23, 0x1.5c1ecaea22c3ap-24, 0x1.ab54b48907dbp-28, -0x1.7539189cb0fcbp-26,
+        -0x1.ea5db8c1e7e58p-27, -0x1.24248062fad65p-29, 0x1.0745b3fda0ed3p-29, 0x1.500ebb76c4319p-30,
+        0x1.48b310ffb40ap-32, 0x1.f2f37c65482b4p-36
     };
 
     /** e^(x²)·erfc(x)·(x+c) over (x−c)/(x+c), 0 ≤ x ≤ 14 (f32), 39 (f64); relative error: 2^-27.7. */
@@ -168,6 +191,7 @@ enum Polynomials {
                 case LOG -> LOG_F32;
                 case LOG1P -> LOG1P_F32;
                 case MILLS -> MILLS_F32;
+                case ROUGH_MILLS -> ROUGH_MILLS_F32;
                 case ERFCX -> ERFCX_F32;
                 case ERF -> ERF_F32;
                 case TANHSHRINK -> TANHSHRINK_F32;
@@ -180,6 +204,7 @@ enum Polynomials {
                 case LOG -> LOG_F64;
                 case LOG1P -> LOG1P_F64;
                 case MILLS -> MILLS_F64;
+                case ROUGH_MILLS -> ROUGH_MILLS_F64;
                 case ERFCX -> ERFCX_F64;
                 case ERF -> ERF_F64;
                 case TANHSHRINK -> TANHSHRINK_F64;

@@ -262,20 +262,8 @@ final class Words {
 
     /** A polynomial by Horner's rule, one fma a coefficient, from {@code coefficients[from]} as the constant term. */
     Value horner(double[] coefficients, int from, Value x) {
-        return horner(coefficients, from, 1, x);
-    }
-
-    /** The same in half the time for one multiplication more: even and odd powers are two chains in x². */
-    Value evenAndOdd(double[] coefficients, int from, Value x) {
-        Value square = multiply(x, x);
-        return fma(horner(coefficients, from + 1, 2, square), x, horner(coefficients, from, 2, square));
-    }
-
-    /** The polynomial of every {@code step}-th coefficient. */
-    private Value horner(double[] coefficients, int from, int step, Value x) {
-        int last = from + (coefficients.length - 1 - from) / step * step;
-        Value result = constant(coefficients[last]);
-        for (int i = last - step; i >= from; i -= step) {
+        Value result = constant(coefficients[coefficients.length - 1]);
+        for (int i = coefficients.length - 2; i >= from; i--) {
             result = fma(result, x, constant(coefficients[i]));
         }
         return result;
