@@ -23,7 +23,7 @@ def gelu_tanh(x):
     return x * (1 + tanh(SQRT_2_OVER_PI * (x + mpf(0.044715) * x**3))) / 2
 
 
-def softplus(x, beta):
+def beta_softplus(x, beta):
     return log(1 + exp(beta * x)) / beta
 
 
@@ -67,7 +67,8 @@ TABLE = {
     "rectifiedTanh": (lambda x: max(mpf(0), tanh(x)), 1, [], LINE),
     "softsign": (lambda x: x / (1 + abs(x)), 1, [], LINE),
     "erf": (erf, 1, [], LINE),
-    "softplus": (softplus, 1, [1.5], LINE),
+    "softplus": (lambda x: log(1 + exp(x)), 1, [], LINE),
+    "betaSoftplus": (beta_softplus, 1, [1.5], LINE),
     "squareplus": (lambda x, b: (x + sqrt(x**2 + b)) / 2, 1, [4.0], LINE),
     "sparsePlus": (lambda x: mpf(0) if x < -1 else x if x > 1 else (x + 1)**2 / 4, 1, [], LINE),
     "swish": (lambda x, b: x * sigma(b * x), 1, [1.5], LINE),

@@ -57,7 +57,8 @@ final class Evaluator {
             case SELECT -> arithmetic.select(condition(f.operand(0)), evaluate(f.operand(1)), evaluate(f.operand(2)));
             case MINIMUM -> smaller(evaluate(f.operand(0)), evaluate(f.operand(1)));
             case MAXIMUM -> larger(evaluate(f.operand(0)), evaluate(f.operand(1)));
-            case ADD -> plus(f, f.operand(0), evaluate(f.operand(1)), pair);
+            case ADD -> isProductPlusShort(f) && pair ? productPlusShort(f.operand(0), f.operand(1))
+                    : sum(f, evaluate(f.operand(0)), evaluate(f.operand(1)), pair);
             case SUBTRACT -> sum(f, evaluate(f.operand(0)), arithmetic.negate(evaluate(f.operand(1))), pair);
             case MULTIPLY -> arithmetic.multiply(evaluate(f.operand(0)), evaluate(f.operand(1)), pair, zeroable(f));
             case SQUARE -> arithmetic.multiply(evaluate(f.operand(0)), evaluate(f.operand(0)), pair, false);
@@ -103,11 +104,15 @@ final class Evaluator {
     }
 
     /** A product plus a short constant is one fused operation, unless the product is there already. */
-    private Wide plus(Formula f, Formula a, Wide b, boolean pair) {
-        boolean fused = pair && a.op() == Op.MULTIPLY && !values.containsKey(a) && arithmetic.isShort(b)
-                && range.sameSigns(f);
-        return fused ? arithmetic.multiplyAddShort(evaluate(a.operand(0)), evaluate(a.operand(1)), b.hi())
-                : sum(f, evaluate(a), b, pair);
+    private boolean isProductPlusShort(Formula sum) {
+        return sum.operand(0).op() == Op.MULTIPLY && !values.containsKey(sum.operand(0))
+                && sum.operand(1).op() == Op.CONSTANT && arithmetic.isShort(evaluate(sum.operand(1)))
+                && range.sameSigns(sum);
+    }
+
+    private Wide productPlusShort(Formula product, Formula constant) {
+        return arithmetic.multiplyAddShort(evaluate(product.operand(0)), evaluate(product.operand(1)),
+                evaluate(constant).hi());
     }
 
     private Wide sum(Formula f, Wide a, Wide b, boolean pair) {

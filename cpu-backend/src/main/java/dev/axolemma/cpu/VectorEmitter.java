@@ -41,7 +41,7 @@ final class VectorEmitter extends Emitter {
         /** With 512 bits come 32 registers in place of 16: a long loop keeps its constants in them. */
         @Override
         public int longestPiece() {
-            return bits < 512 ? Stages.SHORT_PIECE : 48;
+            return bits < 512 ? Stages.SHORT_PIECE : 72;
         }
 
         /** One chain of dependent instructions leaves the processor idle; of short loops it overlaps enough by itself. */
