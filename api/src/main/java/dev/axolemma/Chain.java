@@ -48,7 +48,7 @@ public record Chain(List<Activation> layers, boolean weighted) {
         }
     }
 
-    private static void check(int layer, Activation activation) {
+    static void check(int layer, Activation activation) {
         if (activation == null) {
             throw new IllegalArgumentException("layer " + layer + " is null; it must be an activation");
         }

@@ -2,6 +2,7 @@ package dev.axolemma;
 
 import dev.axolemma.spi.Backend;
 import dev.axolemma.spi.ChainExecutable;
+import dev.axolemma.spi.DenseExecutable;
 import dev.axolemma.spi.Executable;
 import dev.axolemma.spi.Processor;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ public final class Engine implements AutoCloseable {
     private final BoundedCache<Shape, Executable> executables = new BoundedCache<>(KERNELS);
     private final BoundedCache<ChainCall, ChainKernel> chainCalls = new BoundedCache<>(KERNELS);
     private final BoundedCache<Shape, ChainExecutable> chainExecutables = new BoundedCache<>(KERNELS);
+    private final BoundedCache<Shape, DenseExecutable> denseExecutables = new BoundedCache<>(KERNELS);
     private final BoundedCache<ReductionCall, ReductionKernel> reductionCalls = new BoundedCache<>(KERNELS);
     private final BoundedCache<RowwiseCall, RowwiseKernel> rowwiseCalls = new BoundedCache<>(KERNELS);
     // Calls in flight hold it for reading; closing holds it for writing.
@@ -110,6 +112,21 @@ public final class Engine implements AutoCloseable {
         long call = enter();
         try {
             return new ChainKernel(this, chain, dtype, chainExecutables.get(new Shape(chain.shape(), dtype),
+                    key -> processor.prepare(chain, dtype)));
+        } finally {
+            exit(call);
+        }
+    }
+
+    /**
+     * Compiles a dense chain. Kernels are cached: chains that differ only in parameter values share one.
+     *
+     * @throws EngineClosedException if the engine is closed
+     */
+    public DenseKernel prepare(DenseChain chain, Dtype dtype) {
+        long call = enter();
+        try {
+            return new DenseKernel(this, chain, dtype, denseExecutables.get(new Shape(chain.shape(), dtype),
                     key -> processor.prepare(chain, dtype)));
         } finally {
             exit(call);

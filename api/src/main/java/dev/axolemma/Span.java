@@ -189,8 +189,12 @@ public final class Span {
         return segment == null || segment.isAccessibleBy(thread) && segment.scope().isAlive();
     }
 
-    /** Part of a plain span. */
-    Span slice(long from, long elements) {
+    /**
+     * Part of a plain span.
+     *
+     * @throws IllegalArgumentException if this is a broadcast or does not have these elements
+     */
+    public Span slice(long from, long elements) {
         if (isBroadcast()) {
             throw new IllegalArgumentException("span is a broadcast, " + this + "; it must be a plain one");
         }

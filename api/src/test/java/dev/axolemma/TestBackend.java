@@ -2,6 +2,7 @@ package dev.axolemma;
 
 import dev.axolemma.spi.Backend;
 import dev.axolemma.spi.ChainExecutable;
+import dev.axolemma.spi.DenseExecutable;
 import dev.axolemma.spi.Device;
 import dev.axolemma.spi.Executable;
 import dev.axolemma.spi.Processor;
@@ -111,6 +112,28 @@ public class TestBackend implements Backend {
         public RowwiseExecutable prepare(Rowwise function, Direction direction, Dtype dtype) {
             PREPARED.incrementAndGet();
             return (axis, operands) -> launch(new double[0]);
+        }
+
+        @Override
+        public DenseExecutable prepare(DenseChain chain, Dtype dtype) {
+            PREPARED.incrementAndGet();
+            return new DenseExecutable() {
+
+                @Override
+                public void forward(DenseForward operands, double[][] values) {
+                    launch(values[0]);
+                }
+
+                @Override
+                public void backward(DenseBackward operands, double[][] values) {
+                    launch(values[0]);
+                }
+
+                @Override
+                public void jacobians(DenseJacobians operands, double[][] values) {
+                    launch(values[0]);
+                }
+            };
         }
 
         private void launch(double[] values) {

@@ -1,6 +1,7 @@
 package dev.axolemma.spi;
 
 import dev.axolemma.Chain;
+import dev.axolemma.DenseChain;
 import dev.axolemma.Direction;
 import dev.axolemma.Dtype;
 import dev.axolemma.Operation;
@@ -15,6 +16,9 @@ public interface Processor extends AutoCloseable {
 
     /** Compiles a chain. The result may be shared by chains that differ only in parameter values. */
     ChainExecutable prepare(Chain chain, Dtype dtype);
+
+    /** Compiles a dense chain. The result may be shared by chains that differ only in parameter values. */
+    DenseExecutable prepare(DenseChain chain, Dtype dtype);
 
     /**
      * Compiles a reduction of the one output of an operation. The result may be shared by operations that differ only in

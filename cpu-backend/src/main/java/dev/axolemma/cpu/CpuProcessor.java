@@ -1,6 +1,7 @@
 package dev.axolemma.cpu;
 
 import dev.axolemma.Chain;
+import dev.axolemma.DenseChain;
 import dev.axolemma.Direction;
 import dev.axolemma.Dtype;
 import dev.axolemma.Operation;
@@ -9,42 +10,40 @@ import dev.axolemma.Rowwise;
 import dev.axolemma.compiler.Lowering;
 import dev.axolemma.compiler.Program;
 import dev.axolemma.spi.ChainExecutable;
+import dev.axolemma.spi.DenseExecutable;
 import dev.axolemma.spi.Executable;
 import dev.axolemma.spi.Processor;
 import dev.axolemma.spi.RowwiseExecutable;
 import dev.axolemma.spi.Settings;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
-import java.util.function.Function;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Compiles operations to code that this JVM runs. */
 final class CpuProcessor implements Processor {
 
     private final Workers workers;
-    private final Function<Program, Code> first;
+    /** Writes the code that is used first; without it that is scalar. */
+    private final Optional<Vectorizer> vectorizer;
     private final Optional<WarmUp> warmUp;
+    private final Map<Dtype, MatrixProduct> products = new ConcurrentHashMap<>();
 
-    private CpuProcessor(Workers workers, Function<Program, Code> first, Optional<WarmUp> warmUp) {
+    private CpuProcessor(Workers workers, Optional<Vectorizer> vectorizer, Optional<WarmUp> warmUp) {
         this.workers = workers;
-        this.first = first;
+        this.vectorizer = vectorizer;
         this.warmUp = warmUp;
     }
 
     static CpuProcessor scalar(Settings settings) {
-        return new CpuProcessor(new Workers(settings), CpuProcessor::scalarCode, Optional.empty());
+        return new CpuProcessor(new Workers(settings), Optional.empty(), Optional.empty());
     }
 
     /** Vectors of {@code bits} bits, after scalar code has answered the first calls, if that is wanted. */
     static CpuProcessor simd(int bits, Settings settings) {
-        Vectorizer vectorizer = new Vectorizer(new VectorEmitter.Vectors(bits));
+        Optional<Vectorizer> vectorizer = Optional.of(new Vectorizer(new VectorEmitter.Vectors(bits)));
         return settings.warmUp()
-                ? new CpuProcessor(new Workers(settings), CpuProcessor::scalarCode, Optional.of(new WarmUp(vectorizer)))
-                : new CpuProcessor(new Workers(settings), program ->
-                        vectorizer.vectorize(program).orElseGet(() -> scalarCode(program)), Optional.empty());
-    }
-
-    private static Code scalarCode(Program program) {
-        return Code.of(program, new ScalarEmitter.Elements());
+                ? new CpuProcessor(new Workers(settings), Optional.empty(), vectorizer.map(WarmUp::new))
+                : new CpuProcessor(new Workers(settings), vectorizer, Optional.empty());
     }
 
     @Override
@@ -58,6 +57,12 @@ final class CpuProcessor implements Processor {
     }
 
     @Override
+    public DenseExecutable prepare(DenseChain chain, Dtype dtype) {
+        return new DenseLayers(chain, dtype, operation -> prepare(Lowering.lower(operation, dtype)), product(dtype),
+                workers);
+    }
+
+    @Override
     public Executable prepare(Reduction reduction, Operation operation, Dtype dtype) {
         return new CpuReduction(reduction, operation, dtype, this::prepare, workers);
     }
@@ -68,8 +73,19 @@ final class CpuProcessor implements Processor {
     }
 
     MapKernel prepare(Program program) {
-        Consumer<MapKernel> onFirstUse = warmUp.isPresent() ? warmUp.get()::begin : kernel -> { };
-        return new MapKernel(program, first.apply(program), workers, onFirstUse);
+        Code first = vectorizer.flatMap(simd -> simd.vectorize(program))
+                .orElseGet(() -> Code.of(program, new ScalarEmitter.Elements()));
+        return new MapKernel(program, first, workers, kernel -> warmUp.ifPresent(thread -> thread.begin(kernel)));
+    }
+
+    MatrixProduct product(Dtype dtype) {
+        return products.computeIfAbsent(dtype, this::makeProduct);
+    }
+
+    private MatrixProduct makeProduct(Dtype dtype) {
+        ProductCode first = vectorizer.flatMap(simd -> simd.vectorize(dtype))
+                .orElseGet(() -> ProductCode.of(dtype, new ScalarEmitter.Elements()));
+        return new MatrixProduct(first, workers, product -> warmUp.ifPresent(thread -> thread.begin(product)));
     }
 
     /** Nothing to wait for: a launch returns when it is done. */

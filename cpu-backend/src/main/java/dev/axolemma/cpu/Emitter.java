@@ -43,6 +43,12 @@ abstract class Emitter {
         code.storeLocal(kind(value), local);
     }
 
+    /** Lets the variable of one kept value hold another from now on. */
+    final void assign(Value variable, Value value) {
+        push(value);
+        code.storeLocal(kind(variable), locals.get(variable));
+    }
+
     /** Pushes a value that was kept. */
     final void push(Value value) {
         code.loadLocal(kind(value), locals.get(value));

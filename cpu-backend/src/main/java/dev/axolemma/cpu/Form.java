@@ -15,6 +15,9 @@ interface Form {
     /** How many copies of code with so many instructions are interleaved. */
     int copies(int instructions);
 
+    /** How many vectors a row has of what a matrix product keeps in registers: see {@link RegisterTile}. */
+    int tileVectors();
+
     /**
      * What writes one copy.
      *

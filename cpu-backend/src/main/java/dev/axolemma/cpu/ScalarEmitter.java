@@ -34,6 +34,11 @@ final class ScalarEmitter extends Emitter {
         }
 
         @Override
+        public int tileVectors() {
+            return 2;
+        }
+
+        @Override
         public Emitter emitter(CodeBuilder code, Dtype dtype, Frame frame, int shift) {
             return new ScalarEmitter(code, dtype, frame, shift);
         }

@@ -8,11 +8,12 @@ final class Scratch {
 
     private Object[] arrays = {};
     private int[] offsets = {};
-    private Object numbers;
-    private Object blocks;
-    private Object scalars;
-    private Object sums;
-    private Object statistics;
+    private final Room numbers = new Room();
+    private final Room blocks = new Room();
+    private final Room scalars = new Room();
+    private final Room sums = new Room();
+    private final Room statistics = new Room();
+    private final ProductRooms product = new ProductRooms();
 
     /** Room for as many operands, at least. */
     Object[] arrays(int operands) {
@@ -35,38 +36,31 @@ final class Scratch {
 
     /** Room for as many numbers of a kernel, at least: a {@code float[]} or {@code double[]}. */
     Object numbers(Dtype dtype, int length) {
-        numbers = room(numbers, dtype, length);
-        return numbers;
+        return numbers.atLeast(dtype, length);
     }
 
     /** Room for as many numbers of who runs several kernels, at least. */
     Object blocks(Dtype dtype, int length) {
-        blocks = room(blocks, dtype, length);
-        return blocks;
+        return blocks.atLeast(dtype, length);
     }
 
     /** Room for as many run-time scalars, at least. */
     Object scalars(Dtype dtype, int length) {
-        scalars = room(scalars, dtype, length);
-        return scalars;
+        return scalars.atLeast(dtype, length);
     }
 
     /** Room for as many sums of blocks, at least. Other threads may write them while this one waits. */
     Object sums(Dtype dtype, int length) {
-        sums = room(sums, dtype, length);
-        return sums;
+        return sums.atLeast(dtype, length);
     }
 
     /** Room for as many statistics of rows, at least. */
     Object statistics(Dtype dtype, int length) {
-        statistics = room(statistics, dtype, length);
-        return statistics;
+        return statistics.atLeast(dtype, length);
     }
 
-    private static Object room(Object given, Dtype dtype, int length) {
-        return switch (dtype) {
-            case F32 -> given instanceof float[] floats && floats.length >= length ? floats : new float[length];
-            case F64 -> given instanceof double[] doubles && doubles.length >= length ? doubles : new double[length];
-        };
+    /** Room for a tile of a matrix product. */
+    ProductRooms product() {
+        return product;
     }
 }

@@ -10,9 +10,9 @@ final class Trial {
     /** Numbers up to this are ordinary for nearly every program. */
     private static final double ORDINARY = 4;
     /** Nanoseconds an instruction, a load or a store takes for a vector: compiled 0.1 to 2, interpreted over 100. */
-    private static final double COMPILED = 10;
+    static final double COMPILED = 10;
     /** How many fast blocks are proof. */
-    private static final int ENOUGH = 50;
+    static final int ENOUGH = 50;
 
     private final Code code;
     private final SplittableRandom random = new SplittableRandom(0);

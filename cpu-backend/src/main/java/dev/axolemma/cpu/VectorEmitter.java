@@ -51,6 +51,11 @@ final class VectorEmitter extends Emitter {
         }
 
         @Override
+        public int tileVectors() {
+            return bits < 512 ? 2 : 4;
+        }
+
+        @Override
         public Emitter emitter(CodeBuilder code, Dtype dtype, Frame frame, int shift) {
             return new VectorEmitter(code, dtype, frame, shift, "SPECIES_" + bits);
         }

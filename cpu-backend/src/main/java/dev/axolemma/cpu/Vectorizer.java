@@ -1,9 +1,11 @@
 package dev.axolemma.cpu;
 
+import dev.axolemma.Dtype;
 import dev.axolemma.compiler.Program;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /** Writes SIMD code that is known to run: a later JDK may have changed what it calls of the Vector API. */
 final class Vectorizer {
@@ -17,11 +19,26 @@ final class Vectorizer {
 
     /** SIMD code for a program, or none, and a line in the log, where some call in it can't be linked. */
     Optional<Code> vectorize(Program program) {
-        try {
-            Cpu.loadVectorApi();
+        return linked(() -> {
             Code code = Code.of(program, form);
             link(code);
-            return Optional.of(code);
+            return code;
+        });
+    }
+
+    /** SIMD code for matrix products, or none, and a line in the log, where some call in it can't be linked. */
+    Optional<ProductCode> vectorize(Dtype dtype) {
+        return linked(() -> {
+            ProductCode code = ProductCode.of(dtype, form);
+            new ProductTrial(code).run();
+            return code;
+        });
+    }
+
+    private <T> Optional<T> linked(Supplier<T> writer) {
+        try {
+            Cpu.loadVectorApi();
+            return Optional.of(writer.get());
         } catch (LinkageError changed) {
             if (changeLogged.compareAndSet(false, true)) {
                 System.getLogger("dev.axolemma").log(Level.WARNING, "the Vector API of this JDK is not the one"

@@ -3,6 +3,7 @@ package dev.axolemma.cpu;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
 /**
@@ -24,16 +25,37 @@ final class WarmUp implements AutoCloseable {
         this.vectorizer = vectorizer;
     }
 
+    private interface Upgrade {
+
+        void run() throws InterruptedException;
+    }
+
     /** Begins to warm up SIMD code for a kernel that is being used for the first time. */
     void begin(MapKernel kernel) {
+        begin(() -> {
+            Optional<Code> simd = vectorizer.vectorize(kernel.program());
+            if (simd.isPresent()) {
+                warm(kernel, simd.get());
+            }
+        });
+    }
+
+    /** Begins to warm up SIMD code for matrix products that are being used for the first time. */
+    void begin(MatrixProduct product) {
+        begin(() -> {
+            Optional<ProductCode> simd = vectorizer.vectorize(product.code().dtype());
+            if (simd.isPresent() && isSoonCompiled(simd.get())) {
+                product.use(simd.get());
+            }
+        });
+    }
+
+    private void begin(Upgrade upgrade) {
         long start = System.nanoTime() + HEAD_START;
         thread.execute(() -> {
             try {
                 TimeUnit.NANOSECONDS.sleep(start - System.nanoTime());
-                Optional<Code> simd = vectorizer.vectorize(kernel.program());
-                if (simd.isPresent()) {
-                    warm(kernel, simd.get());
-                }
+                upgrade.run();
             } catch (InterruptedException closing) {
                 Thread.currentThread().interrupt();
             }
@@ -52,14 +74,25 @@ final class WarmUp implements AutoCloseable {
     }
 
     private static boolean isSoonCompiled(Trial trial, Consumer<Trial> path) throws InterruptedException {
-        long end = System.nanoTime() + PATIENCE;
-        while (!trial.isCompiled() && System.nanoTime() < end) {
+        return isSoonTrue(trial::isCompiled, () -> {
             path.accept(trial);
             trial.call(CALLS);
+        });
+    }
+
+    private static boolean isSoonCompiled(ProductCode simd) throws InterruptedException {
+        ProductTrial trial = new ProductTrial(simd);
+        return isSoonTrue(trial::isCompiled, trial::run);
+    }
+
+    private static boolean isSoonTrue(BooleanSupplier isCompiled, Runnable trial) throws InterruptedException {
+        long end = System.nanoTime() + PATIENCE;
+        while (!isCompiled.getAsBoolean() && System.nanoTime() < end) {
+            trial.run();
             // The compiler needs the processor more than this thread does.
             Thread.sleep(1);
         }
-        return trial.isCompiled();
+        return isCompiled.getAsBoolean();
     }
 
     @Override

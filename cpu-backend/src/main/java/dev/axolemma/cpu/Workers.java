@@ -55,15 +55,30 @@ final class Workers implements AutoCloseable {
      * @param instructions how many vector instructions all of the work takes, about
      */
     void run(Work work, long count, int portion, long instructions, Span... operands) {
-        if (helpers == 0 || instructions < WORTH_SHARING || !areShareable(operands)) {
+        run(work, count, portion, threads(instructions, areShareable(operands)));
+    }
+
+    /** The same, by so many threads at most. */
+    void run(Work work, long count, int portion, int threads) {
+        if (threads == 1) {
             work.compute(0, count);
         } else {
             share(work, count, portion);
         }
     }
 
-    /** A segment of a confined arena belongs to the calling thread. */
-    private boolean areShareable(Span[] operands) {
+    /**
+     * How many threads are to compute.
+     *
+     * @param instructions how many vector instructions all of the work takes, about
+     * @param shared whether all threads may see the operands
+     */
+    int threads(long instructions, boolean shared) {
+        return shared && instructions >= WORTH_SHARING ? helpers + 1 : 1;
+    }
+
+    /** Whether all threads may see operands: a segment of a confined arena belongs to the calling thread. */
+    boolean areShareable(Span... operands) {
         for (Span operand : operands) {
             if (!operand.isAccessibleBy(anyThread)) {
                 return false;

@@ -4,6 +4,7 @@ import dev.axolemma.Dtype;
 import dev.axolemma.Span;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /** Numbers of either dtype as bit patterns, in any container. */
@@ -31,6 +32,24 @@ final class Numbers {
             case F32 -> Span.of(new float[bits.length + offset + 3], offset, bits.length);
             case F64 -> Span.of(new double[bits.length + offset + 3], offset, bits.length);
         };
+    }
+
+    /** A span over part of a new array that holds numbers, each of which the dtype has. */
+    static Span of(double[] numbers, Dtype dtype, int offset) {
+        Span span = array(new long[numbers.length], dtype, offset);
+        set(span, bits(numbers, dtype));
+        return span;
+    }
+
+    static double[] toDoubles(Span span) {
+        return Arrays.stream(get(span)).mapToDouble(bits -> span.dtype() == Dtype.F32
+                ? Float.intBitsToFloat((int) bits) : Double.longBitsToDouble(bits)).toArray();
+    }
+
+    /** The bits of numbers that the dtype has, NaN canonical. */
+    static long[] bits(double[] numbers, Dtype dtype) {
+        return Arrays.stream(numbers).mapToLong(number -> dtype == Dtype.F32
+                ? Float.floatToIntBits((float) number) : Double.doubleToLongBits(number)).toArray();
     }
 
     static void set(Span span, long[] bits) {

@@ -1,6 +1,7 @@
 package dev.axolemma.bench.verify;
 
 import dev.axolemma.Chain;
+import dev.axolemma.DenseChain;
 import dev.axolemma.Direction;
 import dev.axolemma.Dtype;
 import dev.axolemma.Engine;
@@ -10,6 +11,7 @@ import dev.axolemma.Rowwise;
 import dev.axolemma.Span;
 import dev.axolemma.spi.Backend;
 import dev.axolemma.spi.ChainExecutable;
+import dev.axolemma.spi.DenseExecutable;
 import dev.axolemma.spi.Device;
 import dev.axolemma.spi.Executable;
 import dev.axolemma.spi.Processor;
@@ -73,6 +75,11 @@ public final class FaultyBackend implements Backend {
 
             @Override
             public ChainExecutable prepare(Chain chain, Dtype dtype) {
+                return scalar.prepare(chain, dtype);
+            }
+
+            @Override
+            public DenseExecutable prepare(DenseChain chain, Dtype dtype) {
                 return scalar.prepare(chain, dtype);
             }
 
