@@ -41,6 +41,22 @@ class WarmUpTest {
     }
 
     @Test
+    void matrixProductsAreScalarUntilSimdCodeIsWarm() throws InterruptedException {
+        Settings settings = new Settings(1, Optional.empty(), true);
+        try (CpuProcessor processor = CpuProcessor.simd(Cpu.vectorBits(), settings)) {
+            MatrixProduct product = processor.product(Dtype.F32);
+            assertThat(product.code().tile().lanes()).isEqualTo(1);
+            Matrix one = Matrix.of(Span.of(new float[] {3}), 1, 1);
+            product.multiply(one, one, (tile, rooms) -> { }, false);
+            long end = System.nanoTime() + PATIENCE;
+            while (product.code().tile().lanes() == 1 && System.nanoTime() < end) {
+                Thread.sleep(10);
+            }
+            assertThat(product.code().tile().lanes()).isGreaterThan(1);
+        }
+    }
+
+    @Test
     void usesSimdCodeAtOnceWhereNoWarmUpIsWanted() {
         Settings settings = new Settings(1, Optional.empty(), false);
         try (CpuProcessor processor = CpuProcessor.simd(Cpu.vectorBits(), settings)) {
