@@ -78,8 +78,14 @@ final class MapKernel implements Executable {
     /** Computes the elements {@code first … end − 1}. */
     void launch(Span[] operands, double[] parameters, long first, long end) {
         begin();
-        workers.run((from, to) -> compute(operands, parameters, first + from, first + to), end - first, PORTION,
-                instructions(end - first), operands);
+        int threads = workers.threads(instructions(end - first), workers.areShareable(operands));
+        if (threads == 1) {
+            // No work is passed on, so that nothing is allocated.
+            compute(operands, parameters, first, end);
+        } else {
+            workers.run((from, to) -> compute(operands, parameters, first + from, first + to), end - first, PORTION,
+                    threads);
+        }
     }
 
     /** How many instructions so many elements take, about. */
