@@ -49,8 +49,7 @@ public final class Digits {
      * same numbers each time.
      */
     public static double[] preActivations() {
-        double[][] images = images();
-        double[] pixels = standardised(images);
+        double[] pixels = pixels();
         double[][] weights = glorot(PIXELS, PIXELS);
         double[] all = new double[pixels.length];
         for (int i = 0; i < all.length; i++) {
@@ -59,8 +58,9 @@ public final class Digits {
         return all;
     }
 
-    /** All pixels of all images in a row. */
-    private static double[] standardised(double[][] images) {
+    /** All pixels of all images in a row, standardised to mean 0 and variance 1 over all of them. */
+    public static double[] pixels() {
+        double[][] images = images();
         double[] pixels = new double[images.length * PIXELS];
         double sum = 0;
         double squares = 0;

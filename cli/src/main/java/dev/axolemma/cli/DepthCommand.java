@@ -4,14 +4,13 @@ import dev.axolemma.Activation;
 import dev.axolemma.Activations;
 import dev.axolemma.Engine;
 import dev.axolemma.bench.Machine;
-import dev.axolemma.bench.Report;
 import dev.axolemma.bench.depth.DepthPage;
-import dev.axolemma.bench.depth.DepthRow;
+import dev.axolemma.bench.depth.DepthResult;
 import dev.axolemma.bench.depth.DepthStudy;
 import dev.axolemma.bench.depth.ElementwiseStudy;
 import dev.axolemma.bench.depth.InitialWeights;
+import dev.axolemma.bench.depth.NetworkStudy;
 import dev.axolemma.bench.depth.Preactivations;
-import dev.axolemma.bench.depth.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,10 +35,13 @@ import picocli.CommandLine.Spec;
             "",
             "Examples:",
             "  axolemma depth",
-            "  axolemma depth --activation sigmoid,tanh,selu --depth 1000 --html depth.html"})
+            "  axolemma depth --activation sigmoid,tanh,selu --depth 1000 --html depth.html",
+            "  axolemma depth --width 256 --batch 128 --preactivations digits --activation relu --weights he"})
 final class DepthCommand implements Callable<Integer> {
 
-    private static final String SCHEMA = "axolemma.depth/1";
+    private static final int N = 4096;
+    private static final int BATCH = 128;
+    private static final InitialWeights GLOROT = InitialWeights.parse("glorot");
 
     @Option(names = "--activation", paramLabel = "LIST", split = ",", hideParamSyntax = true,
             converter = ActivationConverter.class,
@@ -51,15 +53,24 @@ final class DepthCommand implements Callable<Integer> {
     private int depth = 50;
 
     @Option(names = "--n", paramLabel = "N", description = "Independent products. Default: 4096.")
-    private int n = 4096;
+    private Optional<Integer> n = Optional.empty();
+
+    @Option(names = "--width", paramLabel = "W",
+            description = "A dense network in place of independent products, with layers of this width.")
+    private Optional<Integer> width = Optional.empty();
+
+    @Option(names = "--batch", paramLabel = "B", description = "Rows that go through the network. Default: 128.")
+    private Optional<Integer> batch = Optional.empty();
 
     @Option(names = "--preactivations", paramLabel = "normal|digits", converter = PreactivationsConverter.class,
-            description = "Standard normal numbers, or those of a layer over handwritten digits. Default: normal.")
+            description = "Standard normal numbers, or those of a layer over handwritten digits; of a network, its "
+                    + "input. Default: normal.")
     private Preactivations preactivations = Preactivations.NORMAL;
 
     @Option(names = "--weights", paramLabel = "none|glorot|he|lecun|orthogonal|normal:S",
-            converter = InitialWeightsConverter.class, description = "How weights are drawn. Default: none.")
-    private InitialWeights weights = InitialWeights.NONE;
+            converter = InitialWeightsConverter.class,
+            description = "How weights are drawn. Default: none, and glorot in a network.")
+    private Optional<InitialWeights> weights = Optional.empty();
 
     @Option(names = "--backend", paramLabel = "NAME", converter = BackendNames.class,
             description = "What computes. Default: the best that is available.")
@@ -81,43 +92,54 @@ final class DepthCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         DepthStudy study = study();
-        List<List<DepthRow>> studies = run(study);
-        List<DepthRow> rows = studies.stream().flatMap(List::stream).toList();
-        new DepthTable(studies).print(command.commandLine().getOut());
-        json.write(SCHEMA, rows);
+        List<DepthResult> results = run(study);
+        new DepthTable(results).print(command.commandLine().getOut());
+        json.write("axolemma.depth/1", results.stream().flatMap(result -> result.rows().stream()).toList());
         if (html.isPresent()) {
-            List<Verdict> verdicts = studies.stream().map(Verdict::of).toList();
-            Report report = new Report(SCHEMA, Machine.here(), rows);
-            Files.writeString(html.get(), new DepthPage(study.toString(), report, verdicts).html());
+            Files.writeString(html.get(), new DepthPage(study.toString(), Machine.here(), results).html());
         }
         return ExitCode.FINE;
     }
 
     private DepthStudy study() {
         checkPositive("--depth", depth);
-        checkPositive("--n", n);
+        checkPositive("--n", n.orElse(N));
+        checkPositive("--width", width.orElse(1));
+        checkPositive("--batch", batch.orElse(BATCH));
+        if (width.isPresent() && n.isPresent()) {
+            throw wrong("--n and --width are both given; it is either independent products or a network");
+        }
+        if (width.isEmpty() && batch.isPresent()) {
+            throw wrong("--batch is given without --width; only a network has a batch");
+        }
         try {
-            return new ElementwiseStudy(depth, n, preactivations, weights, seed);
+            return width.isPresent()
+                    ? new NetworkStudy(depth, width.get(), batch.orElse(BATCH), preactivations, weights.orElse(GLOROT), seed)
+                    : new ElementwiseStudy(depth, n.orElse(N), preactivations, weights.orElse(InitialWeights.NONE), seed);
         } catch (IllegalArgumentException unfit) {
-            throw new ParameterException(command.commandLine(), unfit.getMessage());
+            throw wrong(unfit.getMessage());
         }
     }
 
-    private List<List<DepthRow>> run(DepthStudy study) {
-        List<List<DepthRow>> studies = new ArrayList<>();
+    private ParameterException wrong(String message) {
+        return new ParameterException(command.commandLine(), message);
+    }
+
+    private List<DepthResult> run(DepthStudy study) {
+        List<DepthResult> results = new ArrayList<>();
         try (Engine engine = backend.map(name -> Engine.builder().backend(name).open()).orElseGet(Engine::open);
                 ProgressLine progress = new ProgressLine(command.commandLine().getErr())) {
             for (Activation activation : activations) {
-                progress.at(activation.name(), studies.size(), activations.size());
-                studies.add(study.rows(activation, engine));
+                progress.at(activation.name(), results.size(), activations.size());
+                results.add(study.of(activation, engine));
             }
         }
-        return studies;
+        return results;
     }
 
     private void checkPositive(String option, int value) {
         if (value < 1) {
-            throw new ParameterException(command.commandLine(), option + " is " + value + "; it must be at least 1");
+            throw wrong(option + " is " + value + "; it must be at least 1");
         }
     }
 }

@@ -1,11 +1,13 @@
 package dev.axolemma.cli;
 
+import dev.axolemma.bench.depth.DepthResult;
 import dev.axolemma.bench.depth.DepthRow;
 import dev.axolemma.bench.depth.Verdict;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.DoubleStream;
 
 /** What depth does to gradients, for people to read: a verdict for each activation, and some depths. */
 final class DepthTable {
@@ -14,17 +16,19 @@ final class DepthTable {
     private static final int CURVE_LENGTH = 32;
     private static final int[] STEPS = {1, 2, 5};
 
-    /** Of each activation its rows, by depth. */
-    private final List<List<DepthRow>> studies;
+    private final List<DepthResult> results;
     private final double least;
     private final double greatest;
 
-    DepthTable(List<List<DepthRow>> studies) {
-        this.studies = studies;
-        least = studies.stream().flatMap(List::stream).mapToDouble(DepthRow::meanLog2)
-                .filter(Double::isFinite).min().orElse(0);
-        greatest = studies.stream().flatMap(List::stream).mapToDouble(DepthRow::meanLog2)
-                .filter(Double::isFinite).max().orElse(0);
+    DepthTable(List<DepthResult> results) {
+        this.results = results;
+        least = means().min().orElse(0);
+        greatest = means().max().orElse(0);
+    }
+
+    private DoubleStream means() {
+        return results.stream().flatMap(result -> result.rows().stream()).mapToDouble(DepthRow::meanLog2)
+                .filter(Double::isFinite);
     }
 
     void print(PrintWriter out) {
@@ -34,19 +38,24 @@ final class DepthTable {
                 + " (full) to " + number(least, 1) + ".");
         depths().print(out);
         out.println();
+        if (!results.getFirst().jacobian().isEmpty()) {
+            out.println("log2 of the singular values of the network's Jacobian, at the first row of the batch.");
+            jacobians().print(out);
+            out.println();
+        }
         out.println(Verdict.thresholds());
     }
 
     private Table verdicts() {
         Table table = new Table("activation", "verdict", ">bits/layer", ">log2|gradient|", ">min", ">max", ">zero",
                 ">saturated", ">output mean", ">variance", "log2|gradient| along depth");
-        for (List<DepthRow> rows : studies) {
-            Verdict verdict = Verdict.of(rows);
-            DepthRow last = rows.getLast();
+        for (DepthResult result : results) {
+            Verdict verdict = result.verdict();
+            DepthRow last = result.rows().getLast();
             table.row(verdict.activation(), verdict.kind().label(), number(verdict.bitsPerLayer(), 3),
                     number(last.meanLog2(), 1), number(last.minLog2(), 1), number(last.maxLog2(), 1),
                     percent(last.zeroShare()), percent(last.saturatedShare()), number(last.outputMean(), 4),
-                    number(last.outputVariance(), 4), curve(rows));
+                    number(last.outputVariance(), 4), curve(result.rows()));
         }
         return table;
     }
@@ -64,12 +73,22 @@ final class DepthTable {
 
     private Table depths() {
         List<String> headings = new ArrayList<>(List.of(">depth"));
-        studies.forEach(rows -> headings.add(">" + rows.getFirst().activation()));
+        results.forEach(result -> headings.add(">" + result.activation()));
         Table table = new Table(headings.toArray(String[]::new));
-        for (int depth : someDepths(studies.getFirst().size())) {
+        for (int depth : someDepths(results.getFirst().rows().size())) {
             List<Object> cells = new ArrayList<>(List.of(depth));
-            studies.forEach(rows -> cells.add(number(rows.get(depth - 1).meanLog2(), 2)));
+            results.forEach(result -> cells.add(number(result.rows().get(depth - 1).meanLog2(), 2)));
             table.row(cells.toArray());
+        }
+        return table;
+    }
+
+    private Table jacobians() {
+        Table table = new Table("activation", ">greatest", ">median", ">least");
+        for (DepthResult result : results) {
+            List<Double> values = result.jacobian();
+            table.row(result.activation(), number(values.getFirst(), 1), number(values.get(values.size() / 2), 1),
+                    number(values.getLast(), 1));
         }
         return table;
     }

@@ -64,6 +64,18 @@ class DepthCommandTest {
     }
 
     @Test
+    void aNetworkHasAJacobianToo() throws IOException {
+        Path page = folder.resolve("network.html");
+        Cli cli = Cli.run("depth", "--activation", "tanh", "--width", "8", "--batch", "4", "--depth", "3", "--preactivations",
+                "digits", "--weights", "orthogonal", "--html", page.toString());
+        assertThat(cli.exitCode()).isZero();
+        assertThat(cli.out().lines()).anyMatch(line -> line.matches("activation +greatest +median +least"))
+                .anyMatch(line -> line.matches("tanh( +-?\\d+\\.\\d){3}"));
+        assertThat(Files.readString(page)).contains("A network of 3 layers of width 8, weights orthogonal",
+                "\"number\" : 8");
+    }
+
+    @Test
     void badArgumentsAreUsage() {
         Cli.run("depth", "--depth", "0").isRefused(ExitCode.USAGE, "--depth is 0; it must be at least 1");
         Cli.run("depth", "--n", "-3").isRefused(ExitCode.USAGE, "--n is -3; it must be at least 1");
@@ -73,6 +85,11 @@ class DepthCommandTest {
         Cli.run("depth", "--preactivations", "uniform").isRefused(ExitCode.USAGE, "'uniform' is neither normal nor digits");
         Cli.run("depth", "--depth", "100000", "--n", "100000")
                 .isRefused(ExitCode.USAGE, "depth times n is 10000000000; it must be at most 2147483647");
+        Cli.run("depth", "--width", "0").isRefused(ExitCode.USAGE, "--width is 0; it must be at least 1");
+        Cli.run("depth", "--width", "4", "--batch", "0").isRefused(ExitCode.USAGE, "--batch is 0; it must be");
+        Cli.run("depth", "--width", "4", "--n", "4").isRefused(ExitCode.USAGE, "--n and --width are both given");
+        Cli.run("depth", "--batch", "4").isRefused(ExitCode.USAGE, "--batch is given without --width");
+        Cli.run("depth", "--width", "4", "--weights", "none").isRefused(ExitCode.USAGE, "weights are none");
         Cli.run("depth", "--backend", "absent").isRefused(ExitCode.BACKEND_UNAVAILABLE, "there is no such chip here");
     }
 }

@@ -2,11 +2,10 @@ package dev.axolemma.bench.depth;
 
 import dev.axolemma.Activation;
 import dev.axolemma.Engine;
-import java.util.List;
 
 /** An experiment with a gradient that passes layers. Its {@link Object#toString()} says in a line what it is. */
-public interface DepthStudy {
+public sealed interface DepthStudy permits ElementwiseStudy, NetworkStudy {
 
-    /** Of each depth a row, the layer next to the output first. */
-    List<DepthRow> rows(Activation activation, Engine engine);
+    /** What becomes of the gradient with this activation in every layer. */
+    DepthResult of(Activation activation, Engine engine);
 }

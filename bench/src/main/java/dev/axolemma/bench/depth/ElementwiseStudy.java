@@ -37,7 +37,7 @@ public record ElementwiseStudy(int depth, int n, Preactivations preactivations, 
     }
 
     @Override
-    public List<DepthRow> rows(Activation activation, Engine engine) {
+    public DepthResult of(Activation activation, Engine engine) {
         SplittableRandom random = new SplittableRandom(seed);
         int count = depth * n;
         ChainOperands operands = ChainOperands.of(layers(preactivations.draw(count, random.split())));
@@ -51,7 +51,7 @@ public record ElementwiseStudy(int depth, int n, Preactivations preactivations, 
         for (int passed = 1; passed <= depth; passed++) {
             rows.add(DepthRow.of(activation.name(), passed, statistics.get(depth - passed)));
         }
-        return rows;
+        return new DepthResult(rows, List.of());
     }
 
     private Layers layers(double[] numbers) {

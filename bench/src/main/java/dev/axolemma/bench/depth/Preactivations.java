@@ -4,7 +4,7 @@ import dev.axolemma.bench.Digits;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
-/** Where the numbers come from that a study starts with. */
+/** Where the numbers come from that a study starts with: pre-activations, or the input of a network. */
 public enum Preactivations {
     /** The normal distribution of mean 0 and variance 1. */
     NORMAL {
@@ -13,7 +13,7 @@ public enum Preactivations {
             return InitialWeights.normal(count, 1, random);
         }
     },
-    /** Draws from the pre-activations of a layer over handwritten digits. */
+    /** Handwritten digits: draws from the pre-activations of a layer over them. */
     DIGITS {
         @Override
         double[] draw(int count, RandomGenerator random) {
