@@ -27,9 +27,10 @@ public final class Activation {
     private final Map<Formula, Formula> derivatives;
     private final Formula derivativeFromOutput;
     private final List<Root> roots;
+    private final Activation general;
 
     private Activation(String name, int inputs, Formula formula, List<Parameter> parameters,
-            Map<Formula, Formula> derivatives, Formula derivativeFromOutput, List<Root> roots) {
+            Map<Formula, Formula> derivatives, Formula derivativeFromOutput, List<Root> roots, Activation general) {
         this.name = Objects.requireNonNull(name, "name");
         this.inputs = inputs;
         this.formula = formula;
@@ -37,6 +38,7 @@ public final class Activation {
         this.derivatives = Map.copyOf(derivatives);
         this.derivativeFromOutput = derivativeFromOutput;
         this.roots = List.copyOf(roots);
+        this.general = general;
     }
 
     /**
@@ -59,7 +61,7 @@ public final class Activation {
      */
     public static Activation of(String name, int inputs, Formula formula, Parameter... parameters) {
         Activation activation =
-                new Activation(name, inputs, formula, List.of(parameters), Map.of(), null, List.of());
+                new Activation(name, inputs, formula, List.of(parameters), Map.of(), null, List.of(), null);
         Operation.of(activation, Direction.FORWARD);
         return activation;
     }
@@ -68,34 +70,43 @@ public final class Activation {
     Activation derivative(Formula variable, Formula stated) {
         Map<Formula, Formula> all = new LinkedHashMap<>(derivatives);
         all.put(variable, stated);
-        return new Activation(name, inputs, formula, parameters, all, derivativeFromOutput, roots);
+        return new Activation(name, inputs, formula, parameters, all, derivativeFromOutput, roots, general);
     }
 
     /** This activation with its derivative as a function of the saved output, which that formula calls {@code x0}. */
     Activation derivativeFromOutput(Formula stated) {
-        return new Activation(name, inputs, formula, parameters, derivatives, stated, roots);
+        return new Activation(name, inputs, formula, parameters, derivatives, stated, roots, general);
     }
 
     /** This activation with a marked root of its value or its derivative. */
     Activation root(Root root) {
         List<Root> all = new ArrayList<>(roots);
         all.add(root);
-        return new Activation(name, inputs, formula, parameters, derivatives, derivativeFromOutput, all);
+        return new Activation(name, inputs, formula, parameters, derivatives, derivativeFromOutput, all, general);
+    }
+
+    /** This activation, which fixes a parameter that {@code more} has: without it, kernels are shorter. */
+    Activation specialCaseOf(Activation more) {
+        return new Activation(name, inputs, formula, parameters, derivatives, derivativeFromOutput, roots, more);
     }
 
     /**
-     * This activation with another value of a parameter.
+     * This activation with another value of a parameter. An entry of the catalogue that is the special case of another, as
+     * softplus is of betaSoftplus, becomes that other one where only that has the parameter.
      *
      * @throws IllegalArgumentException if there is no such parameter, or the value is outside its domain
      */
     public Activation with(String parameter, double value) {
         if (parameters.stream().noneMatch(p -> p.name().equals(parameter))) {
+            if (general != null) {
+                return general.with(parameter, value);
+            }
             throw new IllegalArgumentException("activation " + name + " has no parameter '" + parameter + "'; it has "
                     + parameters.stream().map(Parameter::name).toList());
         }
         List<Parameter> changed = parameters.stream()
                 .map(p -> p.name().equals(parameter) ? p.withValue(value) : p).toList();
-        return new Activation(name, inputs, formula, changed, derivatives, derivativeFromOutput, roots);
+        return new Activation(name, inputs, formula, changed, derivatives, derivativeFromOutput, roots, general);
     }
 
     /** The name, as messages and reports use it. */

@@ -438,19 +438,20 @@ public final class Activations {
 
     // ---- Smooth rectifiers
 
-    private static final Activation SOFTPLUS = entry(of("softplus", X.softplus())
-            .derivativeFromOutput(X.negate().expm1().negate()));
-
-    /** log(1 + e^x), without PyTorch's linear threshold. (0, ∞). Dugas et al. 2001. */
-    public static Activation softplus() {
-        return SOFTPLUS;
-    }
-
     private static final Activation BETA_SOFTPLUS = entry(of("betaSoftplus", X.times(BETA).softplus().over(BETA),
             new Parameter("beta", 1, NOT_ZERO))
             .derivative(X, X.times(BETA).sigmoid())
             .derivative(BETA, entropy(X.times(BETA)).over(BETA.square()).negate())
             .derivativeFromOutput(X.times(BETA).negate().expm1().negate()));
+
+    private static final Activation SOFTPLUS = entry(of("softplus", X.softplus())
+            .derivativeFromOutput(X.negate().expm1().negate())
+            .specialCaseOf(BETA_SOFTPLUS));
+
+    /** log(1 + e^x), without PyTorch's linear threshold. (0, ∞). Dugas et al. 2001. */
+    public static Activation softplus() {
+        return SOFTPLUS;
+    }
 
     /** Softplus with the sharpness β of PyTorch's, log(1 + e^(β·x))/β, with β = 1. (0, ∞) for β &gt; 0. */
     public static Activation betaSoftplus() {
@@ -507,7 +508,8 @@ public final class Activations {
 
     private static final Activation SILU = entry(of("silu", X.times(X.sigmoid()))
             .derivative(X, gated(X, X))
-            .root(single(Direction.DERIVATIVE, SILU_ROOT, SILU_MAGNITUDE)));
+            .root(single(Direction.DERIVATIVE, SILU_ROOT, SILU_MAGNITUDE))
+            .specialCaseOf(SWISH));
 
     /** x·σ(x). The derivative has the nonzero root −1.27846. (−0, ∞). Elfwing et al. 2017. */
     public static Activation silu() {

@@ -73,4 +73,12 @@ class ActivationTest {
         assertThatIllegalArgumentException().isThrownBy(() -> gain(Double.NaN))
                 .withMessage("parameter k is NaN; it must be a finite number");
     }
+
+    @Test
+    void aSpecialCaseBecomesTheGeneralOneThatHasTheParameter() {
+        assertThat(Activations.softplus().with("beta", 2)).isEqualTo(Activations.betaSoftplus().with("beta", 2));
+        assertThat(Activations.named("silu").with("beta", 1.5)).isEqualTo(Activations.swish(1.5));
+        assertThatIllegalArgumentException().isThrownBy(() -> Activations.softplus().with("alpha", 2))
+                .withMessageContaining("betaSoftplus has no parameter 'alpha'; it has [beta]");
+    }
 }
