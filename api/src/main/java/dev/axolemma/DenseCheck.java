@@ -1,6 +1,5 @@
 package dev.axolemma;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.IntToLongFunction;
@@ -8,18 +7,18 @@ import java.util.function.IntToLongFunction;
 /** Refuses operands that do not fit a dense chain, before anything is computed. */
 final class DenseCheck {
 
-    /** A span under the name that messages give it. */
-    private record Named(String name, Span span) {
+    /** How the span of one layer is checked. */
+    private interface Check {
+
+        void check(String name, Span span, long length);
     }
 
     private final DenseChain chain;
-    private final Dtype dtype;
-    private final List<Named> inputs = new ArrayList<>();
-    private final List<Named> results = new ArrayList<>();
+    private final PlainSpans spans;
 
     DenseCheck(DenseChain chain, Dtype dtype) {
         this.chain = chain;
-        this.dtype = dtype;
+        this.spans = new PlainSpans(dtype);
     }
 
     void check(DenseForward operands) {
@@ -31,14 +30,13 @@ final class DenseCheck {
                     + chain + (chain.biased() ? " has them" : " has none"));
         }
         long batch = batch("input", operands.input(), chain.width(0), 1);
-        checkSpan("input", operands.input(), batch * chain.width(0), inputs);
+        spans.checkInput("input", operands.input(), batch * chain.width(0));
         checkWeights(operands.weights());
         if (chain.biased()) {
-            checkLayers("bias", operands.biases(), chain::width, inputs);
+            checkLayers("bias", operands.biases(), chain::width, spans::checkInput);
         }
-        operands.preActivations().ifPresent(spans -> checkLayers("pre-activations", spans, rows(batch), results));
-        operands.output().ifPresent(span -> checkSpan("output", span, batch * chain.width(chain.depth()), results));
-        checkResults();
+        operands.preActivations().ifPresent(z -> checkLayers("pre-activations", z, rows(batch), spans::checkResult));
+        operands.output().ifPresent(span -> spans.checkResult("output", span, batch * chain.width(chain.depth())));
     }
 
     void check(DenseBackward operands) {
@@ -48,17 +46,18 @@ final class DenseCheck {
                     + " biases, of the activations' parameters, and of the input");
         }
         long batch = batch("input", operands.input(), chain.width(0), 1);
-        checkSpan("input", operands.input(), batch * chain.width(0), inputs);
+        spans.checkInput("input", operands.input(), batch * chain.width(0));
         checkWeights(operands.weights());
-        checkLayers("pre-activations", operands.preActivations(), rows(batch), inputs);
-        checkSpan("upstream gradient", operands.upstream(), batch * chain.width(chain.depth()), inputs);
-        operands.weightGradients().ifPresent(spans -> checkLayers("weight gradient", spans, this::weights, results));
-        operands.biasGradients().ifPresent(spans -> checkLayers("bias gradient", spans, chain::width, results));
-        operands.parameterGradients().ifPresent(spans -> checkLayers("parameter gradients", spans, layer ->
-                chain.layers().get(layer - 1).parameters().size(), results));
+        checkLayers("pre-activations", operands.preActivations(), rows(batch), spans::checkInput);
+        spans.checkInput("upstream gradient", operands.upstream(), batch * chain.width(chain.depth()));
+        operands.weightGradients().ifPresent(results ->
+                checkLayers("weight gradient", results, this::weights, spans::checkResult));
+        operands.biasGradients().ifPresent(results ->
+                checkLayers("bias gradient", results, chain::width, spans::checkResult));
+        operands.parameterGradients().ifPresent(results -> checkLayers("parameter gradients", results, layer ->
+                chain.layers().get(layer - 1).parameters().size(), spans::checkResult));
         operands.inputGradient().ifPresent(span ->
-                checkSpan("input gradient", span, batch * chain.width(0), results));
-        checkResults();
+                spans.checkResult("input gradient", span, batch * chain.width(0)));
     }
 
     void check(DenseJacobians operands) {
@@ -66,9 +65,8 @@ final class DenseCheck {
         checkNumber("pre-activations", operands.preActivations());
         long batch = batch("pre-activations of layer 1", operands.preActivations().getFirst(), chain.width(1),
                 chain.width(chain.depth()));
-        checkLayers("pre-activations", operands.preActivations(), rows(batch), inputs);
-        checkSpan("jacobians", operands.jacobians(), batch * chain.width(chain.depth()) * chain.width(0), results);
-        checkResults();
+        checkLayers("pre-activations", operands.preActivations(), rows(batch), spans::checkInput);
+        spans.checkResult("jacobians", operands.jacobians(), batch * chain.width(chain.depth()) * chain.width(0));
     }
 
     /**
@@ -99,62 +97,21 @@ final class DenseCheck {
     }
 
     private void checkWeights(List<Span> weights) {
-        checkLayers("weights", weights, this::weights, inputs);
+        checkLayers("weights", weights, this::weights, spans::checkInput);
     }
 
     /** @param lengths how many elements the span of a layer must have, the first layer being number 1 */
-    private void checkLayers(String name, List<Span> spans, IntToLongFunction lengths, List<Named> checked) {
-        checkNumber(name, spans);
-        for (int layer = 1; layer <= spans.size(); layer++) {
-            checkSpan(name + " of layer " + layer, spans.get(layer - 1), lengths.applyAsLong(layer), checked);
+    private void checkLayers(String name, List<Span> layers, IntToLongFunction lengths, Check check) {
+        checkNumber(name, layers);
+        for (int layer = 1; layer <= layers.size(); layer++) {
+            check.check(name + " of layer " + layer, layers.get(layer - 1), lengths.applyAsLong(layer));
         }
     }
 
-    private void checkNumber(String name, List<Span> spans) {
-        if (spans.size() != chain.depth()) {
-            throw new IllegalArgumentException(name + " are given for " + spans.size() + " layers; this " + chain
+    private void checkNumber(String name, List<Span> layers) {
+        if (layers.size() != chain.depth()) {
+            throw new IllegalArgumentException(name + " are given for " + layers.size() + " layers; this " + chain
                     + " has " + chain.depth());
-        }
-    }
-
-    private void checkSpan(String name, Span span, long length, List<Named> checked) {
-        if (span.dtype() != dtype) {
-            throw new IllegalArgumentException(name + " has dtype " + span.dtype().label() + "; this kernel computes "
-                    + dtype.label());
-        }
-        if (span.isBroadcast()) {
-            throw new IllegalArgumentException(name + " is a broadcast, " + span + "; it must be a plain span");
-        }
-        if (span.length() != length) {
-            throw new IllegalArgumentException(name + " has " + span.length() + " elements; it must have " + length);
-        }
-        if (!span.isAccessibleBy(Thread.currentThread())) {
-            throw new IllegalArgumentException(name + " is " + span
-                    + "; its arena must be open and accessible to this thread");
-        }
-        checked.add(new Named(name, span));
-    }
-
-    private void checkResults() {
-        for (int i = 0; i < results.size(); i++) {
-            checkResult(results.get(i), results.subList(0, i));
-        }
-    }
-
-    private void checkResult(Named result, List<Named> others) {
-        if (result.span().isReadOnly()) {
-            throw new IllegalArgumentException(result.name() + " is " + result.span() + "; a result must not be read-only");
-        }
-        checkApart(result, inputs);
-        checkApart(result, others);
-    }
-
-    private static void checkApart(Named result, List<Named> others) {
-        for (Named other : others) {
-            if (result.span().overlaps(other.span())) {
-                throw new IllegalArgumentException(result.name() + " overlaps " + other.name()
-                        + "; a result must share no memory with any other operand");
-            }
         }
     }
 }

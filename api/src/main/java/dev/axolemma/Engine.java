@@ -314,6 +314,38 @@ public final class Engine implements AutoCloseable {
         prepare(function, Direction.BACKWARD_FROM_OUTPUT, y.dtype()).run(axis, y, gradY, gradX);
     }
 
+    /**
+     * The matrix product result = left · right of row-major matrices. The sum over k is the one that {@link DenseChain}
+     * defines to the last bit. Returns when it is written.
+     *
+     * @param left of shape [m, k]
+     * @param right of shape [k, n]
+     * @param result of shape [m, n]; it shares no memory with the others
+     * @throws IllegalArgumentException if a size is negative or a matrix does not fit; nothing has been written then
+     * @throws EngineClosedException if the engine is closed
+     */
+    public void multiply(Span left, Span right, Span result, int m, int k, int n) {
+        long call = enter();
+        try {
+            checkSize("m", m);
+            checkSize("k", k);
+            checkSize("n", n);
+            PlainSpans spans = new PlainSpans(left.dtype());
+            spans.checkInput("left", left, (long) m * k);
+            spans.checkInput("right", right, (long) k * n);
+            spans.checkResult("result", result, (long) m * n);
+            processor.multiply(left, right, result, m, k, n);
+        } finally {
+            exit(call);
+        }
+    }
+
+    private static void checkSize(String name, int size) {
+        if (size < 0) {
+            throw new IllegalArgumentException(name + " is " + size + "; it must be at least 0");
+        }
+    }
+
     private void run(Activation activation, Direction direction, Span... operands) {
         calls.get(new Call(activation, direction, dtype(operands)), call ->
                 prepare(Operation.of(call.activation(), call.direction()), call.dtype())).run(operands);

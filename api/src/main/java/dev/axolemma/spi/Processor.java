@@ -7,6 +7,7 @@ import dev.axolemma.Dtype;
 import dev.axolemma.Operation;
 import dev.axolemma.Reduction;
 import dev.axolemma.Rowwise;
+import dev.axolemma.Span;
 
 /** An open device. Safe to share between threads. Closing waits for calls in flight; closing twice is harmless. */
 public interface Processor extends AutoCloseable {
@@ -29,6 +30,12 @@ public interface Processor extends AutoCloseable {
 
     /** Compiles a row-wise function, {@link Direction#FORWARD} or {@link Direction#BACKWARD_FROM_OUTPUT}. */
     RowwiseExecutable prepare(Rowwise function, Direction direction, Dtype dtype);
+
+    /**
+     * The matrix product of row-major matrices of shapes [m, k] and [k, n]. The caller has checked everything: sizes, dtypes,
+     * that the result overlaps nothing, and that nothing is closed.
+     */
+    void multiply(Span left, Span right, Span result, int m, int k, int n);
 
     /** Waits until everything launched is done. */
     void synchronize();

@@ -77,6 +77,11 @@ public final class WrongBackend implements Backend {
             }
 
             @Override
+            public void multiply(Span left, Span right, Span result, int m, int k, int n) {
+                scalar.multiply(left, right, result, m, k, n);
+            }
+
+            @Override
             public void synchronize() {
                 // Nothing is queued.
             }

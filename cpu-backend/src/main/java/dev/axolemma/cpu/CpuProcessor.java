@@ -7,6 +7,7 @@ import dev.axolemma.Dtype;
 import dev.axolemma.Operation;
 import dev.axolemma.Reduction;
 import dev.axolemma.Rowwise;
+import dev.axolemma.Span;
 import dev.axolemma.compiler.Lowering;
 import dev.axolemma.compiler.Program;
 import dev.axolemma.spi.ChainExecutable;
@@ -70,6 +71,13 @@ final class CpuProcessor implements Processor {
     @Override
     public RowwiseExecutable prepare(Rowwise function, Direction direction, Dtype dtype) {
         return new RowwiseFunction(function, direction, dtype, this::prepare, workers);
+    }
+
+    @Override
+    public void multiply(Span left, Span right, Span result, int m, int k, int n) {
+        boolean shared = workers.areShareable(left, right, result);
+        product(left.dtype()).multiply(Matrix.of(left, m, k), Matrix.of(right, k, n),
+                (tile, rooms) -> tile.write(result, n), shared);
     }
 
     MapKernel prepare(Program program) {

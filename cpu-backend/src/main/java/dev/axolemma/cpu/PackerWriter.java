@@ -34,8 +34,8 @@ final class PackerWriter {
     private static final int PANEL = 5;
     private static final int PANEL_AT = 6;
 
-    /** How many rows of the source are transposed at a time: what is written of them fills a cache line. */
-    private static final int LONGEST_GROUP = 16;
+    /** How many rows of the source are transposed at a time: their bases fit into registers. */
+    private static final int LONGEST_GROUP = 8;
 
     private final Dtype dtype;
     private final Form form;

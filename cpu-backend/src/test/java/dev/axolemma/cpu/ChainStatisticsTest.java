@@ -166,7 +166,7 @@ class ChainStatisticsTest {
     @MethodSource("backends")
     void aThousandLayersLoseWhatTheyMust(String backend) {
         int depth = 1000;
-        int n = 1000;
+        int n = 200;
         double[] z = normal(depth * n);
         try (Engine engine = open(backend, 1)) {
             for (Activation activation : List.of(Activations.sigmoid(), Activations.tanh())) {

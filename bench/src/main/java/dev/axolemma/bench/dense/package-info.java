@@ -1,0 +1,2 @@
+/** Measuring matrix products and dense chains, beside the processor's peak and OpenBLAS. */
+package dev.axolemma.bench.dense;

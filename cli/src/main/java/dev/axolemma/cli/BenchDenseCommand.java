@@ -1,0 +1,87 @@
+package dev.axolemma.cli;
+
+import dev.axolemma.Dtype;
+import dev.axolemma.bench.dense.DenseMeasurement;
+import dev.axolemma.bench.dense.DenseMeasuring;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+@Command(name = "dense", mixinStandardHelpOptions = true, sortOptions = false,
+        description = "Measures matrix products and dense chains.",
+        footer = {
+            "",
+            "Shown are 1e9 multiplications and additions a second (median and fastest round), and their share of what "
+                    + "as many threads do that only multiply and add in registers. A product is m x n x k. Of a chain, "
+                    + "the operations of its matrix products count.",
+            "",
+            "Examples:",
+            "  axolemma bench dense --quick",
+            "  axolemma bench dense --dtype f64 --threads 1,2 --openblas libopenblas.so.0"})
+final class BenchDenseCommand implements Callable<Integer> {
+
+    private static final int ROUNDS = 40;
+    private static final int QUICK_ROUNDS = 8;
+
+    @Option(names = "--dtype", paramLabel = "f32|f64", converter = DtypeConverter.class, defaultValue = "f32",
+            description = "Default: f32.")
+    private Dtype dtype;
+
+    @Option(names = "--threads", paramLabel = "LIST", split = ",", hideParamSyntax = true,
+            description = "Numbers of threads. Default: 1.")
+    private List<Integer> threads = List.of(1);
+
+    @Option(names = "--openblas", paramLabel = "FILE", description = "Also measures this OpenBLAS library.")
+    private Optional<Path> openBlas;
+
+    @Option(names = "--quick", description = "A first impression.")
+    private boolean quick;
+
+    @Mixin
+    private JsonOption json;
+    @Spec
+    private CommandSpec command;
+
+    @Override
+    public Integer call() throws IOException {
+        threads.forEach(this::checkPositive);
+        List<DenseMeasurement> rows = measure();
+        print(rows, command.commandLine().getOut());
+        json.write("axolemma.dense/1", rows);
+        return ExitCode.FINE;
+    }
+
+    private List<DenseMeasurement> measure() {
+        try (ProgressLine progress = new ProgressLine(command.commandLine().getErr())) {
+            return new DenseMeasuring(dtype, threads, openBlas, quick ? QUICK_ROUNDS : ROUNDS).measure(progress);
+        } catch (IllegalArgumentException noSuchLibrary) {
+            throw new ParameterException(command.commandLine(), "--openblas: " + noSuchLibrary.getMessage());
+        }
+    }
+
+    private static void print(List<DenseMeasurement> rows, PrintWriter out) {
+        Table table = new Table("what", "by", ">threads", ">Gflop/s", ">fastest", ">of peak");
+        for (DenseMeasurement row : rows) {
+            table.row(row.what(), row.by(), row.threads(), String.format(Locale.ROOT, "%.1f", row.gflopPerSecond()),
+                    String.format(Locale.ROOT, "%.1f", row.fastest()),
+                    String.format(Locale.ROOT, "%.0f %%", 100 * row.shareOfPeak()));
+        }
+        table.print(out);
+    }
+
+    private void checkPositive(int count) {
+        if (count < 1) {
+            throw new ParameterException(command.commandLine(), "--threads is " + count + "; it must be at least 1");
+        }
+    }
+}
