@@ -24,7 +24,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-@Command(name = "bench", mixinStandardHelpOptions = true, sortOptions = false, subcommands = BenchDenseCommand.class,
+@Command(name = "bench", mixinStandardHelpOptions = true, sortOptions = false,
+        subcommands = {BenchChainCommand.class, BenchDenseCommand.class},
         description = "Compares the bits of the backends, then measures their throughput.",
         footer = {
             "",

@@ -8,12 +8,13 @@ import dev.axolemma.DenseKernel;
 import dev.axolemma.Dtype;
 import dev.axolemma.Engine;
 import dev.axolemma.Span;
+import dev.axolemma.bench.rounds.RoundSubject;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Three dense layers on an engine, forwards, or backwards with all gradients. */
-final class ChainSubject implements DenseSubject {
+final class ChainSubject implements RoundSubject {
 
     private static final int BATCH = 256;
     private static final int WIDTH = 512;
@@ -33,7 +34,7 @@ final class ChainSubject implements DenseSubject {
         this.pass = pass;
     }
 
-    static List<DenseSubject> both(Dtype dtype, int threads) {
+    static List<RoundSubject> both(Dtype dtype, int threads) {
         return List.of(forward(dtype, threads), backward(dtype, threads));
     }
 

@@ -1,12 +1,13 @@
 package dev.axolemma.bench.dense;
 
 import dev.axolemma.Dtype;
+import dev.axolemma.bench.rounds.RoundSubject;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /** What a thread can do at most: fused multiply-adds of vectors in registers, none of which waits for another. */
-final class FmaPeak implements DenseSubject {
+final class FmaPeak implements RoundSubject {
 
     /** As many as hide the latency of two units, and fit into 16 registers. */
     private static final int INDEPENDENT = 12;

@@ -1,6 +1,7 @@
 package dev.axolemma.bench.dense;
 
 import dev.axolemma.Dtype;
+import dev.axolemma.bench.rounds.RoundSubject;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
@@ -13,7 +14,7 @@ import java.nio.file.Path;
 
 /** A matrix product by OpenBLAS, whose library the user names: nothing of it is shipped. */
 @SuppressWarnings("restricted")
-final class OpenBlas implements DenseSubject {
+final class OpenBlas implements RoundSubject {
 
     // Of cblas.h.
     private static final int ROW_MAJOR = 101;

@@ -3,9 +3,10 @@ package dev.axolemma.bench.dense;
 import dev.axolemma.Dtype;
 import dev.axolemma.Engine;
 import dev.axolemma.Span;
+import dev.axolemma.bench.rounds.RoundSubject;
 
 /** A matrix product on an engine. */
-final class ProductSubject implements DenseSubject {
+final class ProductSubject implements RoundSubject {
 
     private final Engine engine;
     private final MatrixShape shape;

@@ -1,7 +1,7 @@
-package dev.axolemma.bench.dense;
+package dev.axolemma.bench.rounds;
 
-/** Something that multiplies and adds. */
-interface DenseSubject extends AutoCloseable {
+/** Something that is measured in {@link Rounds}. */
+public interface RoundSubject extends AutoCloseable {
 
     /** What is computed, as in {@code product 512 × 512 × 512}. */
     String name();
@@ -12,7 +12,7 @@ interface DenseSubject extends AutoCloseable {
     /** On how many threads. */
     int threads();
 
-    /** Multiplications and additions of a run. */
+    /** What a run amounts to, in whatever the rate is to be told in. */
     double operations();
 
     void run();

@@ -1,0 +1,2 @@
+/** Measuring elementwise chains. */
+package dev.axolemma.bench.chain;
