@@ -115,8 +115,8 @@ def tail(function, reach):
     return mapped_function, (mp.mpf(-1), mp.mpf(reach - SPLIT) / (reach + SPLIT)), relative(mapped_function)
 
 
-# On the main path a shorter range does. The constants 2 and 5 keep small what the roundings of the variable and of Horner's
-# rule make of the result.
+# On the main path a shorter range does. The constants 2 and 5 keep small what the roundings of the variable and of
+# Horner's rule make of the result.
 def rough_mills_reach(bits):
     return per(bits, mp.mpf("9.5"), 27)
 
@@ -237,7 +237,7 @@ def main(names):
     print("    " + ", ".join(POLYNOMIALS) + ";\n")
     print("    /** The c of a tail's variable (t−c)/(t+c). */")
     print(f"    static final double SPLIT = {SPLIT};\n")
-    print("    /** The argument up to which a tail is fitted: beyond, the product with the largest float is zero, unless it is rough. */")
+    print("    /** The argument up to which a tail is fitted: that of the main path, or else where nothing is left of it. */")
     print("    double reach(Dtype dtype) {")
     print("        boolean single = dtype == Dtype.F32;")
     print("        return switch (this) {")

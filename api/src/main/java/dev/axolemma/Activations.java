@@ -792,7 +792,7 @@ public final class Activations {
 
     /**
      * With n = e^x and w = n·(n + 2), tanh(softplus(x)) = w/(w + 2), and its derivative is 4n(n + 1)/(w + 2)²: one
-     * transcendental, and nothing cancels. (Plain binary64 evaluation of it overflows in w beyond x = 355; kernels do not.)
+     * transcendental, and nothing cancels. (Plain binary64 evaluation overflows in w beyond x = 355; kernels do not.)
      */
     private static Activation makeMish() {
         Formula e = X.exp();

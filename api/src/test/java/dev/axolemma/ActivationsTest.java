@@ -57,7 +57,8 @@ class ActivationsTest {
     void holdsWhatTheFieldOffers() {
         assertThat(Activations.all()).extracting(Activation::name).containsExactlyInAnyOrder("step", "sign", "identity",
                 "linear", "sigmoid", "tanh", "lecunTanh", "maxout", "prelu", "leakyRelu", "rrelu", "relu", "relu6",
-                "elu", "celu", "selu", "swish", "silu", "dSilu", "gelu", "geluTanh", "quickGelu", "softplus", "betaSoftplus",
+                "elu", "celu", "selu", "swish", "silu", "dSilu", "gelu", "geluTanh", "quickGelu", "softplus",
+                "betaSoftplus",
                 "squareplus", "softsign", "hardSigmoid", "hardSwish", "hardTanh", "clip", "mish", "logSigmoid",
                 "tanhshrink", "softshrink", "hardshrink", "threshold", "thresholdedRelu", "sparsePlus",
                 "sparseSigmoid", "rationalTanh", "rectifiedTanh", "cube", "square", "abs", "exp", "log", "sqrt",

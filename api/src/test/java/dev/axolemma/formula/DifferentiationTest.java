@@ -111,7 +111,8 @@ class DifferentiationTest {
     @CsvSource({"SIGMOID, 17, 4.1399373760035016e-08", "SIGMOID, 700, 9.85967654375977e-305",
         "SIGMOID, -700, 9.85967654375977e-305", "TANH, 20, 1.6993417021166355e-17",
         "TANH, -300, 1.0601586212017243e-260",
-        "SOFTPLUS, -700, 9.85967654375977e-305", "TANH_SOFTPLUS, -700, 9.85967654375977e-305", "ERF, 20, 2.1610374743867984e-174",
+        "SOFTPLUS, -700, 9.85967654375977e-305", "TANH_SOFTPLUS, -700, 9.85967654375977e-305",
+        "ERF, 20, 2.1610374743867984e-174",
         "NORMAL_CDF, -30, 1.4736461348785476e-196", "EXPM1, -700, 9.85967654375977e-305"})
     void tailsAreNotZero(Op op, double x, double expected) {
         assertThat(at(Formula.of(op, X).derivative(0), x)).isCloseTo(expected, within(expected * 1e-13));

@@ -30,7 +30,8 @@ class EvaluationTest {
         "SOFTPLUS, -700.0, 9.85967654375977e-305", "SOFTPLUS, -30.0, 9.357622968839737e-14",
         "SOFTPLUS, -0.2, 0.5981388693815919",
         "SOFTPLUS, 1.5, 1.7014132779827524", "TANH_SOFTPLUS, -700.0, 9.85967654375977e-305",
-        "TANH_SOFTPLUS, -0.2, 0.53572390434178559", "TANH_SOFTPLUS, 1.5, 0.93558551093053506", "SOFTPLUS, 40.0, 40.0", "TANHSHRINK, 1e-08, 3.3333333333333335e-25",
+        "TANH_SOFTPLUS, -0.2, 0.53572390434178559", "TANH_SOFTPLUS, 1.5, 0.93558551093053506",
+        "SOFTPLUS, 40.0, 40.0", "TANHSHRINK, 1e-08, 3.3333333333333335e-25",
         "TANHSHRINK, -0.01, -3.333200005396607e-07", "TANHSHRINK, 0.5, 0.03788284273999024",
         "TANHSHRINK, 0.999, 0.23782613833943006", "TANHSHRINK, 1.001, 0.23898618944899314",
         "TANHSHRINK, 5.0, 4.000090795737405", "ERF, 1e-09, 1.1283791670955127e-09", "ERF, -0.3, -0.3286267594591274",
@@ -51,7 +52,8 @@ class EvaluationTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"EXP, 0, Infinity", "EXPM1, -1, Infinity", "TANH, -1, 1", "SIGMOID, 0, 1", "SOFTPLUS, 0, Infinity", "TANH_SOFTPLUS, 0, 1",
+    @CsvSource({"EXP, 0, Infinity", "EXPM1, -1, Infinity", "TANH, -1, 1", "SIGMOID, 0, 1", "SOFTPLUS, 0, Infinity",
+        "TANH_SOFTPLUS, 0, 1",
         "TANHSHRINK, -Infinity, Infinity", "ERF, -1, 1", "ERFC, 2, 0", "NORMAL_CDF, 0, 1", "NORMAL_PDF, 0, 0"})
     void primitivesTakeTheirLimits(Op op, double below, double above) {
         Formula formula = Formula.of(op, X);

@@ -12,47 +12,12 @@ final class Exponentials {
 
     private final Words words;
     private final WideArithmetic arithmetic;
+    private final Reduction reduction;
 
     Exponentials(Words words, WideArithmetic arithmetic) {
         this.words = words;
         this.arithmetic = arithmetic;
-    }
-
-    /**
-     * u = k·ln2 + r.
-     *
-     * @param shifted k + {@link Words#roundingShift()}, whose low bits are k
-     * @param r one word, |r| ≤ ln2/2 and a little
-     */
-    private record Reduced(Value shifted, Value r) {
-    }
-
-    private Reduced reduce(Wide u) {
-        return reduce(u, words.constant(words.round(1 / Math.log(2))), words.constant(-words.ln2High()),
-                words.constant(-words.ln2Low()));
-    }
-
-    /** factor·v = k·ln2 + r by way of v = k·(ln2/factor) + r/factor: the product need not be known in two words. */
-    private Reduced reduceMultiple(Wide factor, Wide v) {
-        Value first = factor.hi();
-        Value quotient = words.divide(words.constant(words.round(-Math.log(2))), first);
-        // As short as the first word of ln2, so that its product with k is exact.
-        Value high = words.fromBits(words.intAnd(words.bits(quotient), words.integer(-1L << words.exponentBits())));
-        Value rest = words.subtract(words.fma(words.negate(high), first, words.constant(-words.ln2High())),
-                words.constant(words.ln2Low()));
-        Value low = factor.lo() == null ? rest : words.fma(words.negate(high), factor.lo(), rest);
-        Reduced reduced = reduce(v, words.multiply(first, words.round(1 / Math.log(2))), high,
-                words.divide(low, first));
-        return new Reduced(reduced.shifted(), words.multiply(reduced.r(), first));
-    }
-
-    /** u less k = u·perLn2 times the two words of −ln2, or of that in other units. */
-    private Reduced reduce(Wide u, Value perLn2, Value minusHigh, Value minusLow) {
-        Value shifted = words.fma(u.hi(), perLn2, words.constant(words.roundingShift()));
-        Value n = words.subtract(shifted, words.constant(words.roundingShift()));
-        Value high = words.fma(n, minusHigh, u.hi());
-        Value r = u.lo() == null ? words.fma(n, minusLow, high) : words.add(high, words.fma(n, minusLow, u.lo()));
-        return new Reduced(shifted, r);
+        this.reduction = new Reduction(words);
     }
 
     /** The polynomial with the first word of its constant term only: its factor is small. */
@@ -64,11 +29,11 @@ final class Exponentials {
     /** e^u, loose if a pair. */
     Wide exp(Wide u, boolean pair) {
         if (u.scale() == null) {
-            Reduced reduced = reduce(u);
+            Reduction.Reduced reduced = reduction.of(u);
             return inRange(expOfReduced(reduced.r(), pair), reduced.shifted());
         }
         Wide flat = arithmetic.flattened(u, SATURATION);
-        Reduced reduced = reduce(flat);
+        Reduction.Reduced reduced = reduction.of(flat);
         Value beyond = words.less(words.constant(SATURATION / 2), words.abs(flat.hi()));
         Value saturated = words.select(words.less(u.hi(), words.constant(0)), words.integer(-Wide.SATURATED),
                 words.integer(Wide.SATURATED));
@@ -118,7 +83,7 @@ final class Exponentials {
 
     /** The sum 2^k·r + (2^k − 1), its rounding and what is smaller in the low word. */
     private Wide expm1InRange(Wide u) {
-        Reduced reduced = reduce(u);
+        Reduction.Reduced reduced = reduction.of(u);
         Value r = reduced.r();
         Value power = power(reduced.shifted());
         Value whole = words.subtract(power, words.constant(1));
@@ -145,7 +110,7 @@ final class Exponentials {
     /** σ(factor·v) in one word or two rough ones. */
     Wide sigmoidOfMultiple(Wide factor, Wide v, Delivery delivery) {
         Value negative = words.less(words.multiply(v.hi(), factor.hi()), words.constant(0));
-        Reduced reduced = reduceMultiple(arithmetic.abs(factor), arithmetic.minusAbs(v));
+        Reduction.Reduced reduced = reduction.ofMultiple(arithmetic.abs(factor), arithmetic.minusAbs(v));
         Value t = inRange(expOfReduced(reduced.r(), false), reduced.shifted()).hi();
         return sigmoidOfWord(t, negative, delivery);
     }
@@ -231,7 +196,7 @@ final class Exponentials {
 
     /** e^u for an argument in plain words. */
     Power power(Wide u) {
-        Reduced reduced = reduce(u);
+        Reduction.Reduced reduced = reduction.of(u);
         Value r = reduced.r();
         return new Power(exponentBits(reduced.shifted()), words.fma(words.multiply(r, r), q(r), r));
     }

@@ -37,8 +37,9 @@ final class NormalDistribution {
     }
 
     /**
-     * e^(−u²/2)·M(|u|) below zero, and 1 less it above, in two rough words. Mills' ratio M is z·P(1 − 5z) with z = 1/(|u| + 2)
-     * about; what z is off by relatively changes M by some 1.4 times as much, for which the exponent makes up.
+     * e^(−u²/2)·M(|u|) below zero, and 1 less it above, in two rough words. Mills' ratio M is z·P(1 − 5z) with
+     * z = 1/(|u| + 2), about: what z is off by relatively changes M by some 1.4 times as much, for which the exponent
+     * makes up.
      */
     private Wide cdfOfWord(Value u) {
         Value minusT = words.minusAbs(u);

@@ -13,7 +13,7 @@ enum Polynomials {
     /** The c of a tail's variable (t−c)/(t+c). */
     static final double SPLIT = 3;
 
-    /** The argument up to which a tail is fitted: beyond, the product with the largest float is zero, unless it is rough. */
+    /** The argument up to which a tail is fitted: that of the main path, or else where nothing is left of it. */
     double reach(Dtype dtype) {
         boolean single = dtype == Dtype.F32;
         return switch (this) {

@@ -102,6 +102,17 @@ class LoweringTest {
         assertThat(run(program, other, -1000)[0]).isEqualTo(-7f);
     }
 
+    @ParameterizedTest
+    @EnumSource(Dtype.class)
+    void theSigmoidOfAMultipleTakesAnyFactor(Dtype dtype) {
+        Program program = Lowering.lower(Operation.of(Activations.swish(), Direction.FORWARD), dtype);
+        for (double beta : new double[] {0, -0.0, 0x1p-15, -1, 1e-30, 1e30}) {
+            Operation swish = Operation.of(Activations.swish(beta), Direction.FORWARD);
+            double expected = 3 / (1 + Math.exp(-3 * beta));
+            assertThat(run(program, swish, 3)[0]).as("beta %s", beta).isCloseTo(expected, offset(expected * 2e-7));
+        }
+    }
+
     @Test
     void whatOnlyChoosesHasNoRarePath() {
         for (Activation activation : List.of(Activations.relu(), Activations.hardTanh(), Activations.hardSwish())) {
