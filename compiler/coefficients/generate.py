@@ -117,8 +117,7 @@ def tail(function, reach):
 
 # On the main path a shorter range does. The constants 2 and 5 keep small what the roundings of the variable and of
 # Horner's rule make of the result.
-def rough_mills_reach(bits):
-    return per(bits, mp.mpf("9.5"), 27)
+ROUGH_MILLS_REACH = 9.5
 
 
 def rough_mills(q):
@@ -126,8 +125,7 @@ def rough_mills(q):
     return mills(t) * (t + 2)
 
 
-def rough_tail(reach):
-    return rough_mills, (mp.mpf(-3) / 2, 1 - 5 / (reach + mp.mpf(2))), relative(rough_mills)
+ROUGH_MILLS = rough_mills, (mp.mpf(-3) / 2, 1 - 5 / mp.mpf(ROUGH_MILLS_REACH + 2)), relative(rough_mills)
 
 
 QUARTER_PI_SQUARED = (mp.pi / 4 * mp.mpf("1.001")) ** 2
@@ -149,8 +147,8 @@ POLYNOMIALS = {
                             lambda x: mp.mpf(1e-9) if x < 1e-9 else x * x / mp.log1p(x), per(bits, 8, 20))),
     "MILLS": ("e^(t²/2)·Φ(−t)·(t+c) over (t−c)/(t+c), 0 ≤ t ≤ 20 (f32), 55 (f64); relative error",
               lambda bits: (*tail(mills, mills_reach(bits)), per(bits, 10, 26))),
-    "ROUGH_MILLS": ("e^(t²/2)·Φ(−t)·(t+2) over 1 − 5/(t+2), 0 ≤ t ≤ 9.5 (f32), 27 (f64); relative error",
-                    lambda bits: (*rough_tail(rough_mills_reach(bits)), per(bits, 10, 28))),
+    "ROUGH_MILLS": ("e^(t²/2)·Φ(−t)·(t+2) over 1 − 5/(t+2), 0 ≤ t ≤ 9.5; relative error",
+                    lambda bits: (*ROUGH_MILLS, per(bits, 10, 25))),
     "ERFCX": ("e^(x²)·erfc(x)·(x+c) over (x−c)/(x+c), 0 ≤ x ≤ 14 (f32), 39 (f64); relative error",
               lambda bits: (*tail(erfcx, erfcx_reach(bits)), per(bits, 10, 24))),
     "ERF": ("erf(x)/x over x², |x| ≤ 1; relative error",
@@ -241,8 +239,9 @@ def main(names):
     print("    double reach(Dtype dtype) {")
     print("        boolean single = dtype == Dtype.F32;")
     print("        return switch (this) {")
-    for name, reach in (("MILLS", mills_reach), ("ROUGH_MILLS", rough_mills_reach), ("ERFCX", erfcx_reach)):
+    for name, reach in (("MILLS", mills_reach), ("ERFCX", erfcx_reach)):
         print(f"            case {name} -> single ? {reach(24)} : {reach(53)};")
+    print(f"            case ROUGH_MILLS -> {ROUGH_MILLS_REACH};")
     print("            default -> throw new IllegalArgumentException(\"no tail is \" + this);")
     print("        };")
     print("    }\n")

@@ -22,7 +22,7 @@ enum Delivery {
             case TANH -> choose(2.2, 1.78);
             case SOFTPLUS -> choose(2.3, 1.42);
             case TANH_SOFTPLUS -> choose(2.3, 1.4);
-            case NORMAL_CDF -> choose(2.4, 1.42);
+            case NORMAL_CDF -> choose(1.5, 1.42);
             case LOGISTIC_PDF -> choose(3.75, Double.POSITIVE_INFINITY);
             default -> choose(1.5, Double.POSITIVE_INFINITY);
         };

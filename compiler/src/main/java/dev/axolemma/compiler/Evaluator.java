@@ -73,7 +73,8 @@ final class Evaluator {
 
     /** Of a multiple in plain words the product itself is not needed. */
     private Wide sigmoid(Formula argument, Delivery delivery) {
-        if (argument.op() == Op.MULTIPLY && Precision.isLeaf(argument.operand(1)) && delivery != Delivery.PAIR) {
+        if (argument.op() == Op.MULTIPLY && Precision.isLeaf(argument.operand(1))
+                && delivery == Delivery.ROUGH_PAIR) {
             Wide v = arithmetic.ordered(evaluate(argument.operand(0)));
             if (v.scale() == null) {
                 return exponentials.sigmoidOfMultiple(allWords(argument.operand(1)), v, delivery);

@@ -6,12 +6,10 @@ import dev.axolemma.Output;
 import dev.axolemma.formula.Formula;
 import dev.axolemma.formula.Point;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -26,7 +24,6 @@ public final class Lowering {
     private final Words words;
     private final WideArithmetic arithmetic;
     private final Parameters parameters;
-    private final Set<Formula> atHand = new HashSet<>();
 
     Lowering(Operation operation, Dtype dtype) {
         this.operation = operation;
@@ -96,7 +93,7 @@ public final class Lowering {
         Evaluated(Output output) {
             formula = output.formula();
             range = new MainRange(formula, words.dtype());
-            precision = new Precision(formula, output.ulps(), words.dtype(), range, atHand);
+            precision = new Precision(formula, output.ulps(), words.dtype(), range);
             zerosKept = precision.hasPairs() && passesZero(formula);
             main = evaluator(new MainLeaves(words, parameters), zerosKept);
         }

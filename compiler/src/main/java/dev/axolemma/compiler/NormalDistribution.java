@@ -26,9 +26,8 @@ final class NormalDistribution {
 
     /** Φ(u). */
     Wide cdf(Wide u, Delivery delivery) {
-        if (u.scale() == null && u.lo() == null && delivery != Delivery.PAIR) {
-            Wide rough = cdfOfWord(u.hi());
-            return delivery.isPair() ? rough : Wide.of(arithmetic.word(rough));
+        if (u.scale() == null && u.lo() == null && delivery == Delivery.ROUGH_PAIR) {
+            return roughCdf(u.hi());
         }
         boolean pair = delivery.isPair();
         Wide tail = tail(MILLS, u, negativeHalfSquare(u), pair);
@@ -41,7 +40,7 @@ final class NormalDistribution {
      * z = 1/(|u| + 2), about: what z is off by relatively changes M by some 1.4 times as much, for which the exponent
      * makes up.
      */
-    private Wide cdfOfWord(Value u) {
+    private Wide roughCdf(Value u) {
         Value minusT = words.minusAbs(u);
         Value z = words.divide(words.constant(1), words.subtract(words.constant(2), minusT));
         Value half = words.constant(0.5);

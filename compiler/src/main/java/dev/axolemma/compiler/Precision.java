@@ -27,21 +27,16 @@ final class Precision {
     private final Set<Formula> inexactVisited = new HashSet<>();
     /** Primitives whose pair, if they are one, must be more than rough. */
     private final Set<Formula> fine = new HashSet<>();
-    private final Set<Formula> atHand;
 
     /**
      * @param ulps the bound on the result's error in ULP
-     * @param atHand primitives that earlier results have in two words from the argument on: to deliver them so costs
-     *     nothing; those of this result are added
      */
-    Precision(Formula result, double ulps, Dtype dtype, MainRange signs, Set<Formula> atHand) {
+    Precision(Formula result, double ulps, Dtype dtype, MainRange signs) {
         this.dtype = dtype;
         this.signs = signs;
-        this.atHand = atHand;
         // The last rounding costs half an ULP, not the whole unit that any other may cost relatively; and a margin.
         demand(result, ulps + 0.5 - 0.05);
         demandConditions(result, new HashSet<>());
-        fine.stream().filter(this::isPair).forEach(atHand::add);
     }
 
     /** Whether the subformula is to be delivered as two words. */
@@ -51,7 +46,7 @@ final class Precision {
 
     /** How a primitive is to be delivered. */
     Delivery delivery(Formula primitive) {
-        return atHand.contains(primitive) ? Delivery.PAIR : isPair(primitive) ? Delivery.ROUGH_PAIR : Delivery.WORD;
+        return !isPair(primitive) ? Delivery.WORD : fine.contains(primitive) ? Delivery.PAIR : Delivery.ROUGH_PAIR;
     }
 
     /** Whether a float holds the value without error. */
