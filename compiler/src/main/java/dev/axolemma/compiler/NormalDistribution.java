@@ -37,7 +37,7 @@ final class NormalDistribution {
 
     /**
      * e^(−u²/2)·M(|u|) below zero, and 1 less it above, in two rough words. Mills' ratio M is z·P(1 − 5z) with
-     * z = 1/(|u| + 2), about: what z is off by relatively changes M by some 1.4 times as much, for which the exponent
+     * z = 1/(|u| + 2), about: what z is off by relatively changes M by some 1.35 times as much, for which the exponent
      * makes up.
      */
     private Wide roughCdf(Value u) {
@@ -47,7 +47,7 @@ final class NormalDistribution {
         Value error = words.add(words.fma(z, minusT, half), words.fma(z, words.constant(-2), half));
         Wide exponent = negativeHalfSquare(Wide.of(u));
         Exponentials.Power decay = exponentials.power(
-                Wide.of(exponent.hi(), words.fma(error, words.constant(words.round(1.4)), exponent.lo())));
+                Wide.of(exponent.hi(), words.fma(error, words.constant(words.round(1.35)), exponent.lo())));
         Wide polynomial = shortPolynomial(ROUGH_MILLS.coefficients(words.dtype()),
                 words.fma(z, words.constant(-5), words.constant(1)));
         Value scaled = words.fromBits(words.intAdd(words.bits(z), decay.exponent()));
