@@ -41,6 +41,16 @@ final class Exponentials {
                 .withScale(words.select(beyond, saturated, words.shiftedInteger(reduced.shifted()))));
     }
 
+    /** e^u for a pair u ≤ 0 however far below, rounded once more only where it is subnormal. There is no rare case. */
+    Value decay(Wide u) {
+        // Twice as far down as the least normal number everything is 0; what the low word is there does not matter.
+        double least = words.round(-2 * words.bias() * Math.log(2));
+        Value beyond = words.less(u.hi(), words.constant(least));
+        Reduced reduced = reduce(Wide.of(words.select(beyond, words.constant(least), u.hi()),
+                words.select(beyond, words.constant(0), u.lo())));
+        return words.scaled(expOfReduced(reduced.r(), false).hi(), words.shiftedInteger(reduced.shifted()));
+    }
+
     /** 1 + r + r²·q(r). */
     private Wide expOfReduced(Value r, boolean pair) {
         if (!pair) {

@@ -26,12 +26,20 @@ public final class RowwiseLowering {
 
     /** t = exp(x − maximum). */
     public static Program exponential(Dtype dtype) {
-        return lower(2, X.minus(MAXIMUM).exp(), dtype);
+        return plain(dtype, 2, RowwiseLowering::decay);
     }
 
     /** t, but 0 at every maximum. */
     public static Program exponentialBelow(Dtype dtype) {
-        return lower(2, X.equalTo(MAXIMUM).then(0).otherwise(X.minus(MAXIMUM).exp()), dtype);
+        return plain(dtype, 2, words ->
+                words.select(words.equal(words.input(0), words.input(1)), words.constant(0), decay(words)));
+    }
+
+    /** A formula's exponential would take each element far below the maximum as a rare one; rows have many, masked ones too. */
+    private static Value decay(Words words) {
+        WideArithmetic arithmetic = new WideArithmetic(words);
+        Wide difference = arithmetic.add(Wide.of(words.input(0)), Wide.of(words.negate(words.input(1))), true);
+        return new Exponentials(words, arithmetic).decay(difference);
     }
 
     /** 1 at every maximum, 0 elsewhere. */
