@@ -65,18 +65,18 @@ final class FmaPeak implements RoundSubject {
         FloatVector k = x;
         FloatVector l = x;
         for (int step = 0; step < STEPS; step++) {
-            a = a.fma(x, x);
-            b = b.fma(x, x);
-            c = c.fma(x, x);
-            d = d.fma(x, x);
-            e = e.fma(x, x);
-            f = f.fma(x, x);
-            g = g.fma(x, x);
-            h = h.fma(x, x);
-            i = i.fma(x, x);
-            j = j.fma(x, x);
-            k = k.fma(x, x);
-            l = l.fma(x, x);
+            a = x.fma(x, a);
+            b = x.fma(x, b);
+            c = x.fma(x, c);
+            d = x.fma(x, d);
+            e = x.fma(x, e);
+            f = x.fma(x, f);
+            g = x.fma(x, g);
+            h = x.fma(x, h);
+            i = x.fma(x, i);
+            j = x.fma(x, j);
+            k = x.fma(x, k);
+            l = x.fma(x, l);
         }
         return a.add(b).add(c).add(d).add(e).add(f).add(g).add(h).add(i).add(j).add(k).add(l)
                 .reduceLanes(VectorOperators.ADD);
@@ -97,18 +97,18 @@ final class FmaPeak implements RoundSubject {
         DoubleVector k = x;
         DoubleVector l = x;
         for (int step = 0; step < STEPS; step++) {
-            a = a.fma(x, x);
-            b = b.fma(x, x);
-            c = c.fma(x, x);
-            d = d.fma(x, x);
-            e = e.fma(x, x);
-            f = f.fma(x, x);
-            g = g.fma(x, x);
-            h = h.fma(x, x);
-            i = i.fma(x, x);
-            j = j.fma(x, x);
-            k = k.fma(x, x);
-            l = l.fma(x, x);
+            a = x.fma(x, a);
+            b = x.fma(x, b);
+            c = x.fma(x, c);
+            d = x.fma(x, d);
+            e = x.fma(x, e);
+            f = x.fma(x, f);
+            g = x.fma(x, g);
+            h = x.fma(x, h);
+            i = x.fma(x, i);
+            j = x.fma(x, j);
+            k = x.fma(x, k);
+            l = x.fma(x, l);
         }
         return a.add(b).add(c).add(d).add(e).add(f).add(g).add(h).add(i).add(j).add(k).add(l)
                 .reduceLanes(VectorOperators.ADD);
