@@ -12,12 +12,12 @@ final class Exponentials {
 
     private final Words words;
     private final WideArithmetic arithmetic;
-    private final Reduction reduction;
+    private final ArgumentReduction reduction;
 
     Exponentials(Words words, WideArithmetic arithmetic) {
         this.words = words;
         this.arithmetic = arithmetic;
-        this.reduction = new Reduction(words);
+        this.reduction = new ArgumentReduction(words);
     }
 
     /** The polynomial with the first word of its constant term only: its factor is small. */
@@ -29,11 +29,11 @@ final class Exponentials {
     /** e^u, loose if a pair. */
     Wide exp(Wide u, boolean pair) {
         if (u.scale() == null) {
-            Reduction.Reduced reduced = reduction.of(u);
+            ArgumentReduction.Reduced reduced = reduction.of(u);
             return inRange(expOfReduced(reduced.r(), pair), reduced.shifted());
         }
         Wide flat = arithmetic.flattened(u, SATURATION);
-        Reduction.Reduced reduced = reduction.of(flat);
+        ArgumentReduction.Reduced reduced = reduction.of(flat);
         Value beyond = words.less(words.constant(SATURATION / 2), words.abs(flat.hi()));
         Value saturated = words.select(words.less(u.hi(), words.constant(0)), words.integer(-Wide.SATURATED),
                 words.integer(Wide.SATURATED));
@@ -46,7 +46,7 @@ final class Exponentials {
         // Twice as far down as the least normal number everything is 0; what the low word is there does not matter.
         double least = words.round(-2 * words.bias() * Math.log(2));
         Value beyond = words.less(u.hi(), words.constant(least));
-        Reduced reduced = reduce(Wide.of(words.select(beyond, words.constant(least), u.hi()),
+        ArgumentReduction.Reduced reduced = reduction.of(Wide.of(words.select(beyond, words.constant(least), u.hi()),
                 words.select(beyond, words.constant(0), u.lo())));
         return words.scaled(expOfReduced(reduced.r(), false).hi(), words.shiftedInteger(reduced.shifted()));
     }
@@ -93,7 +93,7 @@ final class Exponentials {
 
     /** The sum 2^k·r + (2^k − 1), its rounding and what is smaller in the low word. */
     private Wide expm1InRange(Wide u) {
-        Reduction.Reduced reduced = reduction.of(u);
+        ArgumentReduction.Reduced reduced = reduction.of(u);
         Value r = reduced.r();
         Value power = power(reduced.shifted());
         Value whole = words.subtract(power, words.constant(1));
@@ -120,7 +120,7 @@ final class Exponentials {
     /** σ(factor·v) in one word or two rough ones. */
     Wide sigmoidOfMultiple(Wide factor, Wide v, Delivery delivery) {
         Value negative = words.less(words.multiply(v.hi(), factor.hi()), words.constant(0));
-        Reduction.Reduced reduced = reduction.ofMultiple(arithmetic.abs(factor), arithmetic.minusAbs(v));
+        ArgumentReduction.Reduced reduced = reduction.ofMultiple(arithmetic.abs(factor), arithmetic.minusAbs(v));
         Value t = inRange(expOfReduced(reduced.r(), false), reduced.shifted()).hi();
         return sigmoidOfWord(t, negative, delivery);
     }
@@ -206,7 +206,7 @@ final class Exponentials {
 
     /** e^u for an argument in plain words. */
     Power power(Wide u) {
-        Reduction.Reduced reduced = reduction.of(u);
+        ArgumentReduction.Reduced reduced = reduction.of(u);
         Value r = reduced.r();
         return new Power(exponentBits(reduced.shifted()), words.fma(words.multiply(r, r), q(r), r));
     }

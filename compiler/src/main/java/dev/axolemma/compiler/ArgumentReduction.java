@@ -1,11 +1,11 @@
 package dev.axolemma.compiler;
 
 /** What is done to an exponential's argument in plain words before there is a polynomial: it is brought near 0. */
-final class Reduction {
+final class ArgumentReduction {
 
     private final Words words;
 
-    Reduction(Words words) {
+    ArgumentReduction(Words words) {
         this.words = words;
     }
 
