@@ -20,7 +20,8 @@ class ModuleImportsTest {
         CPU_BACKEND(List.of("dev.axolemma.cpu.."),
                 List.of(API.packages, COMPILER.packages, List.of("jdk.incubator.vector"))),
         BENCH(List.of("dev.axolemma.bench.."),
-                List.of(API.packages, List.of("org.openjdk.jmh..", "com.fasterxml.jackson..", "org.ejml..", "com.sun.management"))),
+                List.of(API.packages, List.of("org.openjdk.jmh..", "com.fasterxml.jackson..", "org.ejml..",
+                        "jdk.incubator.vector", "com.sun.management"))),
         CLI(List.of("dev.axolemma.cli.."), List.of(API.packages, BENCH.packages, List.of("picocli..")));
 
         private final List<String> packages;
