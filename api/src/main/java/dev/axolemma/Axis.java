@@ -3,8 +3,8 @@ package dev.axolemma;
 import java.util.Arrays;
 
 /**
- * One axis of a tensor: elements of shape [outer, length, inner], row-major, of which rows of {@code length} lie along the
- * axis, {@code inner} elements apart.
+ * One axis of a tensor: elements of shape [outer, length, inner], row-major, of which rows of {@code length} lie along
+ * the axis, {@code inner} elements apart.
  *
  * @param outer the product of the dimensions before the axis
  * @param length the dimension of the axis

@@ -51,12 +51,13 @@ public final class ReductionKernel {
     /**
      * Computes the reduction. Returns when it is written.
      *
-     * <p>The result is a span that stands for as many elements as the inputs: each of its numbers gets the reduction of the
-     * elements that it stands for. {@code Span.of(result).broadcast(n)} gets that of all n elements, a span
+     * <p>The result is a span that stands for as many elements as the inputs: each of its numbers gets the reduction of
+     * the elements that it stands for. {@code Span.of(result).broadcast(n)} gets that of all n elements, a span
      * {@link Span#perChannel per channel} that of each channel. It must share no memory with an input.
      *
      * @param operands the operation's inputs in order, the upstream gradient if it has one, the result
-     * @throws IllegalArgumentException if an operand does not fit, or there are no elements to take the minimum or maximum
+     * @throws IllegalArgumentException if an operand does not fit, or there are no elements to take the minimum or
+     *     maximum
      *         of; nothing has been written then
      * @throws EngineClosedException if the engine is closed
      */

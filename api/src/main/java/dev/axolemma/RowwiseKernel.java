@@ -3,8 +3,8 @@ package dev.axolemma;
 import dev.axolemma.spi.RowwiseExecutable;
 
 /**
- * A row-wise function or its gradient, compiled for a dtype: made by {@link Engine#prepare(Rowwise, Direction, Dtype)}. Safe
- * to share between threads.
+ * A row-wise function or its gradient, compiled for a dtype: made by {@link Engine#prepare(Rowwise, Direction, Dtype)}.
+ * Safe to share between threads.
  */
 public final class RowwiseKernel {
 
@@ -57,14 +57,15 @@ public final class RowwiseKernel {
 
     private void check(Axis axis, Span[] operands) {
         if (operands.length != operands()) {
-            throw new IllegalArgumentException("operands are " + operands.length + "; " + this + " takes " + operands());
+            throw new IllegalArgumentException("operands are " + operands.length + "; " + this + " takes "
+                    + operands());
         }
         for (int i = 0; i < operands.length; i++) {
             check.check(operands, i);
         }
         if (operands[0].extent() != axis.extent()) {
-            throw new IllegalArgumentException(name(0) + " has " + operands[0].extent() + " elements; with the axis " + axis
-                    + " it must have " + axis.extent());
+            throw new IllegalArgumentException(name(0) + " has " + operands[0].extent() + " elements; with the axis "
+                    + axis + " it must have " + axis.extent());
         }
         check.checkOutput(operands, operands.length - 1, operands.length - 1);
     }

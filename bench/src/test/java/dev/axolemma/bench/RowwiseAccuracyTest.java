@@ -36,7 +36,8 @@ class RowwiseAccuracyTest {
             for (double offset : offsets) {
                 for (double lead : leads) {
                     for (int i = 0; i < LENGTH; i++) {
-                        rows[at++] = round(offset + random.nextDouble(-spread, spread) + (i == 7 ? spread + lead : 0), dtype);
+                        double x = offset + random.nextDouble(-spread, spread) + (i == 7 ? spread + lead : 0);
+                        rows[at++] = round(x, dtype);
                     }
                 }
             }
@@ -117,7 +118,8 @@ class RowwiseAccuracyTest {
             for (int i = 0; i < LENGTH; i++) {
                 assertThat(ulps(softmax[row + i], t[i].divide(sum, DIGITS), dtype)).as("softmax %d of row %d", i, row)
                         .isLessThan(BOUND);
-                boolean subnormal = Math.abs(logSoftmax[row + i]) < (dtype == Dtype.F32 ? Float.MIN_NORMAL : Double.MIN_NORMAL);
+                boolean subnormal = Math.abs(logSoftmax[row + i])
+                        < (dtype == Dtype.F32 ? Float.MIN_NORMAL : Double.MIN_NORMAL);
                 assertThat(ulps(logSoftmax[row + i], exponents[i].subtract(log), dtype))
                         .as("log-softmax %d of row %d", i, row).isLessThan(subnormal ? SUBNORMAL_BOUND : BOUND);
             }

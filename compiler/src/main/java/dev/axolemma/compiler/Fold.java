@@ -34,8 +34,8 @@ public enum Fold {
     }
 
     /**
-     * Which of two equal zeros a comparison takes, and what it makes of NaN, depends on their order. So both are seen to at
-     * the end: where the extreme is zero, no number has a sign but −0 (minimum), or all have one but 0 (maximum).
+     * Which of two equal zeros a comparison takes, and what it makes of NaN, depends on their order. So both are seen
+     * to at the end: where the extreme is zero, no number has a sign but −0 (minimum), or all have one but 0 (maximum).
      */
     private Value extreme(List<Value> values, Words words) {
         Value extreme = values.getFirst();

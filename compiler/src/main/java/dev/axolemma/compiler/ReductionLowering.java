@@ -5,8 +5,8 @@ import dev.axolemma.Operation;
 import java.util.List;
 
 /**
- * The programs that compute what a reduction adds up, of an operation with one output. Some take one more input, the last,
- * which is the same for all elements of a channel.
+ * The programs that compute what a reduction adds up, of an operation with one output. Some take one more input, the
+ * last, which is the same for all elements of a channel.
  */
 public final class ReductionLowering {
 

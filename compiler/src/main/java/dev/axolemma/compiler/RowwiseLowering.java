@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * The programs of the row-wise functions, all of them maps. What belongs to a row (its maximum, a sum) is an input that is
- * the same for all of its elements.
+ * The programs of the row-wise functions, all of them maps. What belongs to a row (its maximum, a sum) is an input that
+ * is the same for all of its elements.
  */
 public final class RowwiseLowering {
 
@@ -35,7 +35,7 @@ public final class RowwiseLowering {
                 words.select(words.equal(words.input(0), words.input(1)), words.constant(0), decay(words)));
     }
 
-    /** A formula's exponential would take each element far below the maximum as a rare one; rows have many, masked ones too. */
+    /** To a formula's exponential each element far below the maximum is a rare one; rows have many, masked ones too. */
     private static Value decay(Words words) {
         WideArithmetic arithmetic = new WideArithmetic(words);
         Wide difference = arithmetic.add(Wide.of(words.input(0)), Wide.of(words.negate(words.input(1))), true);

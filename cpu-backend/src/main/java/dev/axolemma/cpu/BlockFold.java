@@ -3,8 +3,8 @@ package dev.axolemma.cpu;
 import dev.axolemma.Reduction;
 
 /**
- * Folds blocks as {@link Reduction} defines it, of one lane or of several side by side. First the rows of each block are
- * folded, which leaves its partial sums; then those of several blocks together, pair by pair.
+ * Folds blocks as {@link Reduction} defines it, of one lane or of several side by side. First the rows of each block
+ * are folded, which leaves its partial sums; then those of several blocks together, pair by pair.
  */
 final class BlockFold {
 
@@ -107,8 +107,8 @@ final class BlockFold {
     }
 
     /**
-     * Folds each partial sum below {@code half} with the one so much further on. Between blocks this folds what nobody asks
-     * for, but in one long loop.
+     * Folds each partial sum below {@code half} with the one so much further on. Between blocks this folds what nobody
+     * asks for, but in one long loop.
      */
     private void foldHalves(int half) {
         int count = ((blocks - 1) * width + half) * lanes;

@@ -13,7 +13,7 @@ final class BlockTree {
         this.lanes = lanes;
     }
 
-    /** Leaves in {@code numbers[at …]} what so many blocks give: the left half has the largest power of two below it. */
+    /** Leaves in {@code numbers[at …]} what so many blocks give: the left half is the largest power of two below. */
     void fold(Object numbers, int at, int blocks) {
         if (blocks > 1) {
             int left = Integer.highestOneBit(blocks - 1);

@@ -5,9 +5,9 @@ import dev.axolemma.Dtype;
 import dev.axolemma.Span;
 
 /**
- * Some of the rows along an axis, and a few numbers for each, its statistics. Rows are taken by the outer index: those of
- * several outer indices if the axis is the last one, and of a single one otherwise. So a statistic is a span of one number
- * per channel, the rows being the channels.
+ * Some of the rows along an axis, and a few numbers for each, its statistics. Rows are taken by the outer index: those
+ * of several outer indices if the axis is the last one, and of a single one otherwise. So a statistic is a span of one
+ * number per channel, the rows being the channels.
  */
 final class Rows {
 
@@ -81,7 +81,7 @@ final class Rows {
         kernel.launch(mapped, NO_PARAMETERS, 0, count());
     }
 
-    /** Of several ones in a row, of which a statistic says how many there are, keeps the first and makes the others 0. */
+    /** Of several ones in a row, of which a statistic says how many there are, keeps the first alone. */
     void keepFirst(int ones, Span y) {
         for (int row = 0; row < count(); row++) {
             if (Block.number(statistics, ones * room + row) > 1) {

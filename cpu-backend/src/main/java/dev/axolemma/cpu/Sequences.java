@@ -5,8 +5,8 @@ import dev.axolemma.Reduction;
 import dev.axolemma.Span;
 
 /**
- * Which elements are reduced to one number: those of a sequence. A group is as many sequences as there are lanes, that lie
- * side by side: after an element of each lane comes the next of each.
+ * Which elements are reduced to one number: those of a sequence. A group is as many sequences as there are lanes, that
+ * lie side by side: after an element of each lane comes the next of each.
  *
  * @param start where the first group starts
  * @param groups how many there are
@@ -37,7 +37,8 @@ record Sequences(long start, long groups, long distance, long length, long lanes
 
     /** The rows along an axis. */
     static Sequences of(Axis axis) {
-        return new Sequences(0, axis.outer(), axis.length() * axis.inner(), axis.length(), axis.inner(), 1, axis.inner());
+        return new Sequences(0, axis.outer(), axis.length() * axis.inner(), axis.length(), axis.inner(), 1,
+                axis.inner());
     }
 
     /** The groups {@code from … to − 1} of these. */

@@ -10,8 +10,8 @@ import java.util.Arrays;
 import java.util.function.BinaryOperator;
 
 /**
- * Row-wise functions as their definition says, one number after the other. It shares nothing with the code under test but
- * the programs of exponentials and logarithms.
+ * Row-wise functions as their definition says, one number after the other. It shares nothing with the code under test
+ * but the programs of exponentials and logarithms.
  */
 final class PlainRowwise {
 

@@ -108,9 +108,10 @@ class ReductionBitsTest {
                 List<Span> operands = new ArrayList<>(spans);
                 operands.add(result.perChannel(outer, inner));
                 kernels.of(reduction, operation).launch(operands.toArray(Span[]::new), operation.parameterValues());
-                long[] expected = Arrays.stream(terms).mapToLong(x -> bits(plain.reduce(reduction, x), dtype)).toArray();
-                assertThat(Numbers.get(result)).as("%s of %s, [%d, %d, %d]", reduction, operation.name(), outer, channels,
-                        inner).isEqualTo(Numbers.canonical(expected, dtype));
+                long[] expected = Arrays.stream(terms).mapToLong(x -> bits(plain.reduce(reduction, x), dtype))
+                        .toArray();
+                assertThat(Numbers.get(result)).as("%s of %s, [%d, %d, %d]", reduction, operation.name(), outer,
+                        channels, inner).isEqualTo(Numbers.canonical(expected, dtype));
             }
         }
     }
