@@ -55,6 +55,10 @@ final class BenchDenseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         threads.forEach(this::checkPositive);
+        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+            throw new ParameterException(command.commandLine(), "the peak is measured with vectors;"
+                    + " start java with --add-modules jdk.incubator.vector");
+        }
         List<DenseMeasurement> rows = measure();
         print(rows, command.commandLine().getOut());
         json.write("axolemma.dense/1", rows);
