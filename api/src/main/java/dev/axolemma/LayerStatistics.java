@@ -2,7 +2,7 @@ package dev.axolemma;
 
 /**
  * What a layer of a chain does to gradients and outputs, over all elements. The gradient is the one at the layer's input,
- * in exact range. Sums are of binary64 numbers, in the order that is laid down for all sums: the same on every processor.
+ * in exact range. Sums are of binary64 numbers, in the order of a {@link Reduction}: the same on every processor.
  *
  * @param meanLog2 the mean of log2 of the gradient's magnitude, over the elements where it is not zero; NaN if it is zero
  *     everywhere

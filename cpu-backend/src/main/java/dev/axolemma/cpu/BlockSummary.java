@@ -1,13 +1,9 @@
 package dev.axolemma.cpu;
 
-/**
- * Sums over up to 1,024 elements of blocks, in binary64: 64 interleaved sums in index order, and then a balanced tree.
- */
-final class BlockSummary {
+import dev.axolemma.Reduction;
 
-    /** What sums are cut into. */
-    static final int LENGTH = 1024;
-    private static final int INTERLEAVED = 64;
+/** Sums over up to {@link Reduction#BLOCK} elements of blocks, in binary64 and in the order of a {@link Reduction}. */
+final class BlockSummary {
 
     private final Object numbers;
     private final int count;
@@ -60,11 +56,11 @@ final class BlockSummary {
     }
 
     private double sum() {
-        double[] sums = new double[INTERLEAVED];
+        double[] sums = new double[Reduction.PARTIAL_SUMS];
         for (int i = 0; i < count; i++) {
-            sums[i % INTERLEAVED] += values[i];
+            sums[i % sums.length] += values[i];
         }
-        for (int half = INTERLEAVED / 2; half > 0; half /= 2) {
+        for (int half = sums.length / 2; half > 0; half /= 2) {
             for (int i = 0; i < half; i++) {
                 sums[i] += sums[i + half];
             }

@@ -1,6 +1,7 @@
 package dev.axolemma.cpu;
 
 import dev.axolemma.LayerStatistics;
+import dev.axolemma.Reduction;
 import dev.axolemma.Span;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,13 +46,13 @@ final class ChainSurvey {
         blocks.operand(0, z);
         blocks.operand(1, SLOPES);
         blocks.run(kernels.slopes().get(layer), slopeScalars[layer]);
-        int cuts = Math.ceilDiv(blocks.count(), BlockSummary.LENGTH);
+        int cuts = Math.ceilDiv(blocks.count(), Reduction.BLOCK);
         summaries[layer][(int) (from / Blocks.LENGTH)] = Summary.tree(cut -> summary(blocks, cut, saturated[layer]), 0, cuts);
     }
 
     private static Summary summary(Blocks blocks, int cut, double saturated) {
-        int first = cut * BlockSummary.LENGTH;
-        BlockSummary block = new BlockSummary(blocks.numbers(), Math.min(blocks.count() - first, BlockSummary.LENGTH));
+        int first = cut * Reduction.BLOCK;
+        BlockSummary block = new BlockSummary(blocks.numbers(), Math.min(blocks.count() - first, Reduction.BLOCK));
         return block.summary(Blocks.at(ChainBlocks.SIGNIFICANDS) + first, Blocks.at(ChainBlocks.EXPONENTS) + first,
                 Blocks.at(LOGARITHMS) + first, Blocks.at(OUTPUTS) + first, Blocks.at(SLOPES) + first, saturated);
     }
