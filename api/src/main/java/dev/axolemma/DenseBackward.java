@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a dense chain reads backwards, and which of its results it writes where. Matrices are row-major; the batch is what the
- * upstream gradient has rows of. At least one result is asked for; what is not asked for is not computed.
+ * What a dense chain reads backwards, and which of its results it writes where. Matrices are row-major; the batch is
+ * what the upstream gradient has rows of. At least one result is asked for; what is not asked for is not computed.
  *
  * <p>Immutable and safe to share between threads; operands made once may be run often.
  *

@@ -8,8 +8,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Dense layers one after the other: what a layer returns for a batch of rows is the next one's input. Layer l has a weight
- * matrix W[l] of shape [width l, width l − 1], row-major, a bias b[l] of width l if there are biases, and an activation f[l].
+ * Dense layers one after the other: what a layer returns for a batch of rows is the next one's input. Layer l has a
+ * weight matrix W[l] of shape [width l, width l − 1], row-major, a bias b[l] of width l if there are biases, and an
+ * activation f[l].
  *
  * <pre>{@code
  * forward:   A[0] = input;   for l = 1 … L:   Z[l] = A[l − 1] · W[l]ᵀ + b[l]   and   A[l] = f[l](Z[l])
@@ -23,13 +24,13 @@ import java.util.stream.IntStream;
  * for l = L − 1 … 1:   J = (J · diag(f'[l](Z[l]))) · W[l]
  * }</pre>
  *
- * <p>Activations and their derivatives have the bits that {@link Engine#forward} and {@link Engine#derivative} give. Each
- * multiplication by a derivative and each addition of a bias is rounded once. The sum over k in a matrix product is defined to
- * the last bit: it is cut at multiples of 1,024 of k; the sum of such a block starts at +0, and each product is added in the
- * order of k with a fused multiply-add; the block sums are added as a binary tree, of whose two halves the left one has as
- * many blocks as the largest power of two below their number. So the results don't depend on threads or on the processor. A
- * sum over the batch, as of a bias, is that of a product with ones; that of a parameter's gradient runs over the batch first,
- * for each column, and then over the columns.
+ * <p>Activations and their derivatives have the bits that {@link Engine#forward} and {@link Engine#derivative} give.
+ * Each multiplication by a derivative and each addition of a bias is rounded once. The sum over k in a matrix product
+ * is defined to the last bit: it is cut at multiples of 1,024 of k; the sum of such a block starts at +0, and each
+ * product is added in the order of k with a fused multiply-add; the block sums are added as a binary tree, of whose
+ * two halves the left one has as many blocks as the largest power of two below their number. So the results don't
+ * depend on threads or on the processor. A sum over the batch, as of a bias, is that of a product with ones; that of a
+ * parameter's gradient runs over the batch first, for each column, and then over the columns.
  *
  * <p>Immutable and safe to share between threads. {@link Engine#prepare(DenseChain, Dtype)} compiles one.
  *

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * What a dense chain reads forwards, and which of its results it writes where. Matrices are row-major; the batch is what the
- * input has rows of. At least one result is asked for.
+ * What a dense chain reads forwards, and which of its results it writes where. Matrices are row-major; the batch is
+ * what the input has rows of. At least one result is asked for.
  *
  * <p>Immutable and safe to share between threads; operands made once may be run often.
  *

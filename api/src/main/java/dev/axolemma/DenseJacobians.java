@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * What a dense chain's Jacobians are computed from, and where they are written. The batch is what the pre-activations have
- * rows of. Immutable and safe to share between threads.
+ * What a dense chain's Jacobians are computed from, and where they are written. The batch is what the pre-activations
+ * have rows of. Immutable and safe to share between threads.
  *
  * @param weights the weights of each layer, [width l, width l − 1], row-major
  * @param preActivations Z of each layer as the forward pass has kept it, [batch, width l]

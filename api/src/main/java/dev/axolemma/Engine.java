@@ -226,8 +226,8 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * The gradient at the input of the first of a chain's layers, rounded once to the dtype; it may be {@code upstream}.
-     * See {@link ChainKernel#run}.
+     * The gradient at the input of the first of a chain's layers, rounded once to the dtype; it may be {@code
+     * upstream}. See {@link ChainKernel#run}.
      *
      * @param chain its layers; whether it has weights is told by {@code weights}
      * @param z the pre-activations, [depth, n] row-major

@@ -5,8 +5,8 @@ import dev.axolemma.DenseForward;
 import dev.axolemma.DenseJacobians;
 
 /**
- * A compiled dense chain. Safe to share between threads. The caller has checked everything: the number of layers, dtypes,
- * lengths, that results overlap nothing, and that nothing is closed.
+ * A compiled dense chain. Safe to share between threads. The caller has checked everything: the number of layers,
+ * dtypes, lengths, that results overlap nothing, and that nothing is closed.
  */
 public interface DenseExecutable {
 

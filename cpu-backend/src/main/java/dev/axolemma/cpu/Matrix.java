@@ -3,8 +3,8 @@ package dev.axolemma.cpu;
 import dev.axolemma.Span;
 
 /**
- * Numbers seen as a matrix: element (row, column) is number {@code row · rowStride + column · columnStride} of a plain span.
- * One of the strides is 1.
+ * Numbers seen as a matrix: element (row, column) is number {@code row · rowStride + column · columnStride} of a plain
+ * span. One of the strides is 1.
  */
 record Matrix(Span span, int rows, int columns, long rowStride, long columnStride) {
 

@@ -17,8 +17,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Writes the class of a {@link MicroKernel}: the sums of a register tile are local variables, and the one loop over k holds
- * nothing but loads, broadcasts and fused multiply-adds.
+ * Writes the class of a {@link MicroKernel}: the sums of a register tile are local variables, and the one loop over k
+ * holds nothing but loads, broadcasts and fused multiply-adds.
  */
 final class MicroKernelWriter {
 

@@ -1,8 +1,8 @@
 package dev.axolemma.cpu;
 
 /**
- * Computes tiles of a matrix product, one after the other, on one thread. The sum over k is what {@link dev.axolemma.DenseChain}
- * defines.
+ * Computes tiles of a matrix product, one after the other, on one thread. The sum over k is what {@link
+ * dev.axolemma.DenseChain} defines.
  */
 final class ProductTile {
 

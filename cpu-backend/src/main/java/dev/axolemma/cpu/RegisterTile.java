@@ -10,8 +10,8 @@ package dev.axolemma.cpu;
 record RegisterTile(int rows, int vectors, int lanes) {
 
     /**
-     * With two vectors a row that takes 12 of 16 registers, with four 24 of 32: enough independent sums to hide the latency
-     * of a fused multiply-add, and fewer loads than the processor can make meanwhile.
+     * With two vectors a row that takes 12 of 16 registers, with four 24 of 32: enough independent sums to hide the
+     * latency of a fused multiply-add, and fewer loads than the processor can make meanwhile.
      */
     static final int ROWS = 6;
 
