@@ -14,7 +14,7 @@ import java.util.List;
 public record Rounds(double[][] rates) {
 
     /** Rounds that only warm up. */
-    private static final int WARM_UP = 20;
+    private static final int WARM_UP = 50;
     private static final long MOMENT = 30_000_000;
 
     /** Measures the subjects, which share nothing, in so many rounds. */
