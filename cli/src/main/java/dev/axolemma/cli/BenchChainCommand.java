@@ -67,9 +67,9 @@ final class BenchChainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        checkPositive("--depth", depth);
-        sizes.forEach(size -> checkPositive("--size", size));
-        threads.forEach(count -> checkPositive("--threads", count));
+        Counts.check("--depth", depth, command);
+        sizes.forEach(size -> Counts.check("--size", size, command));
+        threads.forEach(count -> Counts.check("--threads", count, command));
         BackendNames.check(backends);
         List<ChainMeasurement> rows = measure();
         print(rows, command.commandLine().getOut());
@@ -110,11 +110,5 @@ final class BenchChainCommand implements Callable<Integer> {
                     String.format(Locale.ROOT, "%.0f %%", 100 * row.shareOfDerivative()));
         }
         table.print(out);
-    }
-
-    private void checkPositive(String option, int value) {
-        if (value < 1) {
-            throw new ParameterException(command.commandLine(), option + " is " + value + "; it must be at least 1");
-        }
     }
 }

@@ -108,8 +108,8 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private Selection selection() throws IOException {
-        sizes.forEach(size -> checkPositive("--size", size));
-        threads.forEach(count -> checkPositive("--threads", count));
+        sizes.forEach(size -> Counts.check("--size", size, command));
+        threads.forEach(count -> Counts.check("--threads", count, command));
         BackendNames.check(backends);
         Input numbers = input.<Input>map(Input.File::new).orElse(new Input.Layer());
         if (numbers.load(dtype).length() == 0) {
@@ -118,11 +118,5 @@ final class BenchCommand implements Callable<Integer> {
         List<Activation> chosen = activations.orElse(quick ? QUICK_SELECTION : SELECTION);
         return new Selection(chosen.stream().map(Activation::name).toList(), directions,
                 backends.isEmpty() ? BackendNames.available() : backends, dtype, sizes, threads, numbers);
-    }
-
-    private void checkPositive(String option, int value) {
-        if (value < 1) {
-            throw new ParameterException(command.commandLine(), option + " is " + value + "; it must be at least 1");
-        }
     }
 }

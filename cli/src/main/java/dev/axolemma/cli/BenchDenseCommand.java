@@ -54,7 +54,7 @@ final class BenchDenseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        threads.forEach(this::checkPositive);
+        threads.forEach(count -> Counts.check("--threads", count, command));
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
             throw new ParameterException(command.commandLine(), "the peak is measured with vectors;"
                     + " start java with --add-modules jdk.incubator.vector");
@@ -81,11 +81,5 @@ final class BenchDenseCommand implements Callable<Integer> {
                     String.format(Locale.ROOT, "%.0f %%", 100 * row.shareOfPeak()));
         }
         table.print(out);
-    }
-
-    private void checkPositive(int count) {
-        if (count < 1) {
-            throw new ParameterException(command.commandLine(), "--threads is " + count + "; it must be at least 1");
-        }
     }
 }

@@ -102,10 +102,10 @@ final class DepthCommand implements Callable<Integer> {
     }
 
     private DepthStudy study() {
-        checkPositive("--depth", depth);
-        checkPositive("--n", n.orElse(N));
-        checkPositive("--width", width.orElse(1));
-        checkPositive("--batch", batch.orElse(BATCH));
+        Counts.check("--depth", depth, command);
+        Counts.check("--n", n.orElse(N), command);
+        Counts.check("--width", width.orElse(1), command);
+        Counts.check("--batch", batch.orElse(BATCH), command);
         if (width.isPresent() && n.isPresent()) {
             throw wrong("--n and --width are both given; it is either independent products or a network");
         }
@@ -135,11 +135,5 @@ final class DepthCommand implements Callable<Integer> {
             }
         }
         return results;
-    }
-
-    private void checkPositive(String option, int value) {
-        if (value < 1) {
-            throw wrong(option + " is " + value + "; it must be at least 1");
-        }
     }
 }
