@@ -19,13 +19,15 @@ final class ChainCheck {
     /** The turn of the results without layers, in which the first layer is read before they are written. */
     private static final int LAST = 0;
 
+    private final Engine engine;
     private final Chain chain;
     private final Dtype dtype;
     private final ChainOperands operands;
     private final List<Named> inputs = new ArrayList<>();
     private final List<Named> results = new ArrayList<>();
 
-    ChainCheck(Chain chain, Dtype dtype, ChainOperands operands) {
+    ChainCheck(Engine engine, Chain chain, Dtype dtype, ChainOperands operands) {
+        this.engine = engine;
         this.chain = chain;
         this.dtype = dtype;
         this.operands = operands;
@@ -79,7 +81,7 @@ final class ChainCheck {
             throw new IllegalArgumentException(operand.name() + " has " + span.extent() + " elements; it must have "
                     + operands.z().extent() + ", as z of layer 0 has");
         }
-        checkAccess(operand);
+        span.checkUsableBy(engine, operand.name());
         checked.add(operand);
     }
 
@@ -87,15 +89,8 @@ final class ChainCheck {
         checkSpan(new Named("significands", exactRange.significands(), LAST), results);
         // As far as memory goes, an exponent is like a float: four bytes.
         Named exponents = new Named("exponents", Span.of(exactRange.exponents(), Dtype.F32), LAST);
-        checkAccess(exponents);
+        exponents.span().checkUsableBy(engine, exponents.name());
         results.add(exponents);
-    }
-
-    private static void checkAccess(Named operand) {
-        if (!operand.span().isAccessibleBy(Thread.currentThread())) {
-            throw new IllegalArgumentException(operand.name() + " is " + operand.span()
-                    + "; its arena must be open and accessible to this thread");
-        }
     }
 
     private void checkResult(Named result, List<Named> others) {

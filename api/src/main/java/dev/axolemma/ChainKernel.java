@@ -48,7 +48,7 @@ public final class ChainKernel {
     public void run(ChainOperands operands) {
         long call = engine.enter();
         try {
-            ChainCheck check = new ChainCheck(chain, dtype, operands);
+            ChainCheck check = new ChainCheck(engine, chain, dtype, operands);
             check.checkResultIsWanted();
             check.check();
             executable.launch(operands, parameters);
@@ -79,7 +79,7 @@ public final class ChainKernel {
         }
         long call = engine.enter();
         try {
-            new ChainCheck(chain, dtype, operands).check();
+            new ChainCheck(engine, chain, dtype, operands).check();
             return executable.statistics(operands, parameters, flat(saturated));
         } finally {
             engine.exit(call);

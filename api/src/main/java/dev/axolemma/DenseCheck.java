@@ -16,9 +16,9 @@ final class DenseCheck {
     private final DenseChain chain;
     private final PlainSpans spans;
 
-    DenseCheck(DenseChain chain, Dtype dtype) {
+    DenseCheck(Engine engine, DenseChain chain, Dtype dtype) {
         this.chain = chain;
-        this.spans = new PlainSpans(dtype);
+        this.spans = new PlainSpans(engine, dtype);
     }
 
     void check(DenseForward operands) {

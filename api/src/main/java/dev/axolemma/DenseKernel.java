@@ -43,7 +43,7 @@ public final class DenseKernel {
     public void forward(DenseForward operands) {
         long call = engine.enter();
         try {
-            new DenseCheck(chain, dtype).check(operands);
+            new DenseCheck(engine, chain, dtype).check(operands);
             executable.forward(operands, parameters);
         } finally {
             engine.exit(call);
@@ -60,7 +60,7 @@ public final class DenseKernel {
     public void backward(DenseBackward operands) {
         long call = engine.enter();
         try {
-            new DenseCheck(chain, dtype).check(operands);
+            new DenseCheck(engine, chain, dtype).check(operands);
             executable.backward(operands, parameters);
         } finally {
             engine.exit(call);
@@ -77,7 +77,7 @@ public final class DenseKernel {
     public void jacobians(DenseJacobians operands) {
         long call = engine.enter();
         try {
-            new DenseCheck(chain, dtype).check(operands);
+            new DenseCheck(engine, chain, dtype).check(operands);
             executable.jacobians(operands, parameters);
         } finally {
             engine.exit(call);

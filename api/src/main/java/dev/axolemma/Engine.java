@@ -4,10 +4,13 @@ import dev.axolemma.spi.Backend;
 import dev.axolemma.spi.ChainExecutable;
 import dev.axolemma.spi.DenseExecutable;
 import dev.axolemma.spi.Executable;
+import dev.axolemma.spi.Memory;
 import dev.axolemma.spi.Processor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.StampedLock;
 
 /**
@@ -50,6 +53,7 @@ public final class Engine implements AutoCloseable {
     private final BoundedCache<Shape, DenseExecutable> denseExecutables = new BoundedCache<>(KERNELS);
     private final BoundedCache<ReductionCall, ReductionKernel> reductionCalls = new BoundedCache<>(KERNELS);
     private final BoundedCache<RowwiseCall, RowwiseKernel> rowwiseCalls = new BoundedCache<>(KERNELS);
+    private final Set<Buffer> buffers = ConcurrentHashMap.newKeySet();
     // Calls in flight hold it for reading; closing holds it for writing.
     private final StampedLock lock = new StampedLock();
     private boolean closed;
@@ -330,7 +334,7 @@ public final class Engine implements AutoCloseable {
             checkSize("m", m);
             checkSize("k", k);
             checkSize("n", n);
-            PlainSpans spans = new PlainSpans(left.dtype());
+            PlainSpans spans = new PlainSpans(this, left.dtype());
             spans.checkInput("left", left, (long) m * k);
             spans.checkInput("right", right, (long) k * n);
             spans.checkResult("result", result, (long) m * n);
@@ -356,13 +360,87 @@ public final class Engine implements AutoCloseable {
         return operands.length == 0 || operands[0] == null ? Dtype.F32 : operands[0].dtype();
     }
 
-    /** Waits for calls in flight, then gives back everything that the engine holds. */
+    /**
+     * Room for numbers where this engine computes fastest: in its device's memory, or aligned in the host's. Kernels whose
+     * operands all lie there return before they are done; what reads a buffer waits for them, and {@link #synchronize}.
+     *
+     * @param length the number of elements
+     * @return a buffer of zeros, to be closed when it is not needed any more
+     * @throws IllegalArgumentException if {@code length} is negative
+     * @throws OutOfDeviceMemoryException if there is no such room
+     * @throws EngineClosedException if the engine is closed
+     */
+    public Buffer allocate(Dtype dtype, long length) {
+        if (length < 0 || length > Long.MAX_VALUE / dtype.bytes()) {
+            throw new IllegalArgumentException("length is " + length + "; it must be from 0 to "
+                    + Long.MAX_VALUE / dtype.bytes());
+        }
+        long call = enter();
+        try {
+            Buffer buffer = new Buffer(this, dtype, length, processor.allocate(length * dtype.bytes()));
+            buffers.add(buffer);
+            return buffer;
+        } finally {
+            exit(call);
+        }
+    }
+
+    /**
+     * Waits until everything computed in buffers is done.
+     *
+     * @throws EngineClosedException if the engine is closed
+     */
+    public void synchronize() {
+        long call = enter();
+        try {
+            processor.synchronize();
+        } finally {
+            exit(call);
+        }
+    }
+
+    /** Copies numbers from one span to another, after checking both. */
+    void copy(Span from, Span to) {
+        long call = enter();
+        try {
+            if (from.dtype() != to.dtype()) {
+                throw new IllegalArgumentException("source has dtype " + from.dtype().label() + "; it must have "
+                        + to.dtype().label() + ", as the target has");
+            }
+            PlainSpans spans = new PlainSpans(this, to.dtype());
+            spans.checkInput("source", from, to.length());
+            spans.checkResult("target", to, to.length());
+            processor.copy(from, to);
+        } finally {
+            exit(call);
+        }
+    }
+
+    /** Gives back a buffer's memory, once no call is in flight. */
+    void release(Buffer buffer, Memory memory) {
+        long stamp = lock.writeLock();
+        try {
+            if (buffers.remove(buffer)) {
+                memory.close();
+            }
+        } finally {
+            lock.unlockWrite(stamp);
+        }
+    }
+
+    boolean owns(Memory memory) {
+        return memory.processor() == processor;
+    }
+
+    /** Waits for calls in flight, then gives back everything that the engine holds, its buffers included. */
     @Override
     public void close() {
         long stamp = lock.writeLock();
         try {
             if (!closed) {
                 closed = true;
+                buffers.forEach(Buffer::forget);
+                buffers.clear();
                 processor.close();
             }
         } finally {

@@ -23,7 +23,7 @@ public final class Kernel {
         this.dtype = dtype;
         this.executable = executable;
         this.parameters = operation.parameterValues();
-        this.check = new OperandCheck(dtype, this::name);
+        this.check = new OperandCheck(engine, dtype, this::name);
     }
 
     /** What is computed, with the values of the parameters. */

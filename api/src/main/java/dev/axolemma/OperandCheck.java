@@ -5,11 +5,13 @@ import java.util.function.IntFunction;
 /** Refuses operands that do not fit a kernel, before anything is computed. */
 final class OperandCheck {
 
+    private final Engine engine;
     private final Dtype dtype;
     private final IntFunction<String> names;
 
     /** @param names what messages call each operand */
-    OperandCheck(Dtype dtype, IntFunction<String> names) {
+    OperandCheck(Engine engine, Dtype dtype, IntFunction<String> names) {
+        this.engine = engine;
         this.dtype = dtype;
         this.names = names;
     }
@@ -28,10 +30,7 @@ final class OperandCheck {
             throw new IllegalArgumentException(name(index) + " has " + operand.extent() + " elements; it must have "
                     + operands[0].extent() + ", as " + name(0) + " has");
         }
-        if (!operand.isAccessibleBy(Thread.currentThread())) {
-            throw new IllegalArgumentException(name(index) + " is " + operand
-                    + "; its arena must be open and accessible to this thread");
-        }
+        operand.checkUsableBy(engine, name(index));
     }
 
     /** An operand that is written, element by element. */

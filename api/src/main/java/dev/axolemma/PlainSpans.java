@@ -10,11 +10,13 @@ final class PlainSpans {
     private record Named(String name, Span span) {
     }
 
+    private final Engine engine;
     private final Dtype dtype;
     private final List<Named> inputs = new ArrayList<>();
     private final List<Named> results = new ArrayList<>();
 
-    PlainSpans(Dtype dtype) {
+    PlainSpans(Engine engine, Dtype dtype) {
+        this.engine = engine;
         this.dtype = dtype;
     }
 
@@ -45,10 +47,7 @@ final class PlainSpans {
         if (span.length() != length) {
             throw new IllegalArgumentException(name + " has " + span.length() + " elements; it must have " + length);
         }
-        if (!span.isAccessibleBy(Thread.currentThread())) {
-            throw new IllegalArgumentException(name + " is " + span
-                    + "; its arena must be open and accessible to this thread");
-        }
+        span.checkUsableBy(engine, name);
     }
 
     private static void checkApart(String name, Span result, List<Named> others) {

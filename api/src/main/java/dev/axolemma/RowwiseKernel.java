@@ -21,7 +21,7 @@ public final class RowwiseKernel {
         this.direction = direction;
         this.dtype = dtype;
         this.executable = executable;
-        this.check = new OperandCheck(dtype, this::name);
+        this.check = new OperandCheck(engine, dtype, this::name);
     }
 
     public Rowwise function() {

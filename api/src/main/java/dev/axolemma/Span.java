@@ -1,11 +1,12 @@
 package dev.axolemma;
 
+import dev.axolemma.spi.Memory;
 import java.lang.foreign.MemorySegment;
-import java.util.Objects;
+import java.util.Optional;
 
 /**
- * A view of numbers in a container: a Java array, or a heap or native {@link MemorySegment} of any size in the
- * platform's byte order. Offsets and lengths count elements, not bytes. The view is immutable and safe to share between
+ * A view of numbers in a container: a Java array, a heap or native {@link MemorySegment} of any size in the platform's
+ * byte order, or a {@link Buffer} of an engine. Offsets and lengths count elements, not bytes. The view is immutable and safe to share between
  * threads; the numbers seen through it are the container's.
  *
  * <p>A span of {@code c} numbers may stand for [outer, c, inner] elements, all of which at one place of the middle axis
@@ -15,17 +16,16 @@ import java.util.Objects;
 public final class Span {
 
     private final Dtype dtype;
-    private final Object array;
-    private final MemorySegment segment;
+    /** An array, a {@link MemorySegment} or a {@link Memory}. */
+    private final Object container;
     private final long offset;
     private final long length;
     private final long outer;
     private final long inner;
 
-    private Span(Dtype dtype, Object array, MemorySegment segment, long offset, long length, long outer, long inner) {
+    private Span(Dtype dtype, Object container, long offset, long length, long outer, long inner) {
         this.dtype = dtype;
-        this.array = array;
-        this.segment = segment;
+        this.container = container;
         this.offset = offset;
         this.length = length;
         this.outer = outer;
@@ -34,7 +34,7 @@ public final class Span {
 
     /** All of an array. */
     public static Span of(float[] array) {
-        return new Span(Dtype.F32, array, null, 0, array.length, 1, 1);
+        return new Span(Dtype.F32, array, 0, array.length, 1, 1);
     }
 
     /**
@@ -44,12 +44,12 @@ public final class Span {
      */
     public static Span of(float[] array, int offset, int length) {
         checkRange(offset, length, array.length);
-        return new Span(Dtype.F32, array, null, offset, length, 1, 1);
+        return new Span(Dtype.F32, array, offset, length, 1, 1);
     }
 
     /** All of an array. */
     public static Span of(double[] array) {
-        return new Span(Dtype.F64, array, null, 0, array.length, 1, 1);
+        return new Span(Dtype.F64, array, 0, array.length, 1, 1);
     }
 
     /**
@@ -59,7 +59,7 @@ public final class Span {
      */
     public static Span of(double[] array, int offset, int length) {
         checkRange(offset, length, array.length);
-        return new Span(Dtype.F64, array, null, offset, length, 1, 1);
+        return new Span(Dtype.F64, array, offset, length, 1, 1);
     }
 
     /**
@@ -87,8 +87,19 @@ public final class Span {
         Object array = slice.heapBase().orElse(null);
         boolean isArray = dtype == Dtype.F32 ? array instanceof float[] : array instanceof double[];
         return isArray && slice.address() % dtype.bytes() == 0
-                ? new Span(dtype, array, null, slice.address() / dtype.bytes(), length, 1, 1)
-                : new Span(dtype, null, slice, 0, length, 1, 1);
+                ? new Span(dtype, array, slice.address() / dtype.bytes(), length, 1, 1)
+                : new Span(dtype, slice, 0, length, 1, 1);
+    }
+
+    /**
+     * Part of a device's memory. For who implements a backend; others have {@link Buffer#span()}.
+     *
+     * @param offset the number of elements before the first one seen
+     * @throws IllegalArgumentException if the memory does not have these elements
+     */
+    public static Span of(Memory memory, Dtype dtype, long offset, long length) {
+        checkRange(offset, length, memory.bytes() / dtype.bytes());
+        return new Span(dtype, memory, offset, length, 1, 1);
     }
 
     /**
@@ -109,7 +120,7 @@ public final class Span {
             throw new IllegalArgumentException("outer is " + outer + " and inner " + inner + " with " + length
                     + " channels; the product must be below 2^63");
         }
-        return new Span(dtype, array, segment, offset, length, outer, inner);
+        return new Span(dtype, container, offset, length, outer, inner);
     }
 
     /**
@@ -161,32 +172,60 @@ public final class Span {
 
     /** Whether the numbers can't be written at all. */
     boolean isContainerReadOnly() {
-        return segment != null && segment.isReadOnly();
+        return container instanceof MemorySegment segment && segment.isReadOnly();
     }
 
     /** The {@code float[]} or {@code double[]} that holds the numbers, or null if no such array does. */
     public Object array() {
-        return array;
+        return isArray() ? container : null;
     }
 
-    /** The index of the first number in {@link #array()}. */
+    private boolean isArray() {
+        return !(container instanceof MemorySegment) && !(container instanceof Memory);
+    }
+
+    /** The device's memory that holds the numbers; empty if the host does. */
+    public Optional<Memory> memory() {
+        return container instanceof Memory memory ? Optional.of(memory) : Optional.empty();
+    }
+
+    /** The index of the first number in {@link #array()} or {@link #memory()}. */
     public long offset() {
         return offset;
     }
 
-    /** The numbers as a segment that starts at the first and ends after the last. */
+    /**
+     * The numbers as a segment that starts at the first and ends after the last.
+     *
+     * @throws IllegalStateException if a device's memory holds them
+     */
     public MemorySegment segment() {
-        return switch (array) {
-            case null -> segment;
+        return switch (container) {
             case float[] floats -> slice(MemorySegment.ofArray(floats));
             case double[] doubles -> slice(MemorySegment.ofArray(doubles));
-            default -> throw new AssertionError(array);
+            case MemorySegment segment -> segment;
+            default -> throw new IllegalStateException("span is " + this + "; the host can't see a device's memory");
         };
     }
 
     /** Whether {@code thread} may read and write the container now: not after its arena is closed, for example. */
     public boolean isAccessibleBy(Thread thread) {
-        return segment == null || segment.isAccessibleBy(thread) && segment.scope().isAlive();
+        return switch (container) {
+            case MemorySegment segment -> segment.isAccessibleBy(thread) && segment.scope().isAlive();
+            case Memory memory -> memory.isOpen();
+            default -> true;
+        };
+    }
+
+    /** @throws IllegalArgumentException if an engine can't compute with the container now */
+    void checkUsableBy(Engine engine, String name) {
+        if (container instanceof Memory memory && !engine.owns(memory)) {
+            throw new IllegalArgumentException(name + " is " + this + "; a buffer must be one of this engine");
+        }
+        if (!isAccessibleBy(Thread.currentThread())) {
+            throw new IllegalArgumentException(name + " is " + this
+                    + "; its arena or buffer must be open and accessible to this thread");
+        }
     }
 
     /**
@@ -199,24 +238,28 @@ public final class Span {
             throw new IllegalArgumentException("span is a broadcast, " + this + "; it must be a plain one");
         }
         checkRange(from, elements, length);
-        return array != null ? new Span(dtype, array, null, offset + from, elements, 1, 1)
-                : of(segment, dtype, from, elements);
+        return container instanceof MemorySegment segment ? of(segment, dtype, from, elements)
+                : new Span(dtype, container, offset + from, elements, 1, 1);
     }
 
     /** Whether the two share a number's memory. */
     boolean overlaps(Span other) {
-        return array != null && other.array != null
-                ? array == other.array && offset < other.offset + other.length && other.offset < offset + length
-                : segment().asOverlappingSlice(other.segment()).isPresent();
+        return comparesSegmentsWith(other) ? segment().asOverlappingSlice(other.segment()).isPresent()
+                : container == other.container && offset < other.offset + other.length && other.offset < offset + length;
     }
 
     /** Whether the two are plain views of the same numbers. */
     boolean coincides(Span other) {
         return !isBroadcast() && !other.isBroadcast() && dtype == other.dtype && length == other.length
-                && (array != null && other.array != null
-                        ? array == other.array && offset == other.offset
-                        : segment().asOverlappingSlice(other.segment())
-                                .filter(common -> common.byteSize() == length * dtype.bytes()).isPresent());
+                && (comparesSegmentsWith(other)
+                        ? segment().asOverlappingSlice(other.segment())
+                                .filter(common -> common.byteSize() == length * dtype.bytes()).isPresent()
+                        : container == other.container && offset == other.offset);
+    }
+
+    /** Whether the two may lie in the same segment: one of them lies in a segment, and none in a device's memory. */
+    private boolean comparesSegmentsWith(Span other) {
+        return memory().isEmpty() && other.memory().isEmpty() && !(isArray() && other.isArray());
     }
 
     private MemorySegment slice(MemorySegment whole) {
@@ -240,8 +283,8 @@ public final class Span {
 
     @Override
     public String toString() {
-        String container = array != null ? dtype == Dtype.F32 ? "float[]" : "double[]" : Objects.toString(segment);
+        String held = isArray() ? dtype == Dtype.F32 ? "float[]" : "double[]" : container.toString();
         return dtype.label() + "[" + (isBroadcast() ? outer + ", " + length + ", " + inner : length) + "] of "
-                + container;
+                + held;
     }
 }

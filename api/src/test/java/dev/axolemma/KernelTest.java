@@ -145,7 +145,7 @@ class KernelTest {
         try (Arena arena = Arena.ofConfined()) {
             closed = Span.of(arena.allocate(32), Dtype.F32);
         }
-        assertRefused("its arena must be open and accessible to this thread", closed, Span.of(other), Span.of(y));
+        assertRefused("its arena or buffer must be open and accessible to this thread", closed, Span.of(other), Span.of(y));
     }
 
     @Test

@@ -5,6 +5,7 @@ import dev.axolemma.spi.ChainExecutable;
 import dev.axolemma.spi.DenseExecutable;
 import dev.axolemma.spi.Device;
 import dev.axolemma.spi.Executable;
+import dev.axolemma.spi.Memory;
 import dev.axolemma.spi.Processor;
 import dev.axolemma.spi.RowwiseExecutable;
 import dev.axolemma.spi.Settings;
@@ -150,6 +151,16 @@ public class TestBackend implements Backend {
         @Override
         public void multiply(Span left, Span right, Span result, int m, int k, int n) {
             launch(new double[0]);
+        }
+
+        @Override
+        public Memory allocate(long bytes) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void copy(Span from, Span to) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

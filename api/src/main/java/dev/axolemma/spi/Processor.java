@@ -37,6 +37,19 @@ public interface Processor extends AutoCloseable {
      */
     void multiply(Span left, Span right, Span result, int m, int k, int n);
 
+    /**
+     * Memory where this processor computes fastest, full of zeros.
+     *
+     * @throws dev.axolemma.OutOfDeviceMemoryException if there is not so much
+     */
+    Memory allocate(long bytes);
+
+    /**
+     * Copies the numbers of a plain span to another of the same length and dtype, at least one of them in memory of this
+     * processor, after everything launched so far. When it returns, host memory has been read or written.
+     */
+    void copy(Span from, Span to);
+
     /** Waits until everything launched is done. */
     void synchronize();
 

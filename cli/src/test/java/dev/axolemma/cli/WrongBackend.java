@@ -14,6 +14,7 @@ import dev.axolemma.spi.ChainExecutable;
 import dev.axolemma.spi.DenseExecutable;
 import dev.axolemma.spi.Device;
 import dev.axolemma.spi.Executable;
+import dev.axolemma.spi.Memory;
 import dev.axolemma.spi.Processor;
 import dev.axolemma.spi.RowwiseExecutable;
 import dev.axolemma.spi.Settings;
@@ -79,6 +80,16 @@ public final class WrongBackend implements Backend {
             @Override
             public void multiply(Span left, Span right, Span result, int m, int k, int n) {
                 scalar.multiply(left, right, result, m, k, n);
+            }
+
+            @Override
+            public Memory allocate(long bytes) {
+                throw new UnsupportedOperationException();
+            }
+
+            @Override
+            public void copy(Span from, Span to) {
+                throw new UnsupportedOperationException();
             }
 
             @Override

@@ -5,6 +5,7 @@ import dev.axolemma.DenseChain;
 import dev.axolemma.Direction;
 import dev.axolemma.Dtype;
 import dev.axolemma.Operation;
+import dev.axolemma.OutOfDeviceMemoryException;
 import dev.axolemma.Reduction;
 import dev.axolemma.Rowwise;
 import dev.axolemma.Span;
@@ -13,6 +14,7 @@ import dev.axolemma.compiler.Program;
 import dev.axolemma.spi.ChainExecutable;
 import dev.axolemma.spi.DenseExecutable;
 import dev.axolemma.spi.Executable;
+import dev.axolemma.spi.Memory;
 import dev.axolemma.spi.Processor;
 import dev.axolemma.spi.RowwiseExecutable;
 import dev.axolemma.spi.Settings;
@@ -94,6 +96,21 @@ final class CpuProcessor implements Processor {
         ProductCode first = vectorizer.flatMap(simd -> simd.vectorize(dtype))
                 .orElseGet(() -> ProductCode.of(dtype, new ScalarEmitter.Elements()));
         return new MatrixProduct(first, workers, product -> warmUp.ifPresent(thread -> thread.begin(product)));
+    }
+
+    @Override
+    public Memory allocate(long bytes) {
+        try {
+            return new HostMemory(this, bytes);
+        } catch (OutOfMemoryError none) {
+            // The limit of direct memory is the heap's, unless it was set.
+            throw new OutOfDeviceMemoryException("the host", bytes, Runtime.getRuntime().maxMemory());
+        }
+    }
+
+    @Override
+    public void copy(Span from, Span to) {
+        to.segment().copyFrom(from.segment());
     }
 
     /** Nothing to wait for: a launch returns when it is done. */
