@@ -1,6 +1,7 @@
 package dev.axolemma.cpu;
 
 import dev.axolemma.Dtype;
+import dev.axolemma.compiler.Paths;
 import dev.axolemma.compiler.Program;
 import java.util.Optional;
 

@@ -2,6 +2,7 @@ package dev.axolemma.cpu;
 
 import dev.axolemma.Dtype;
 import dev.axolemma.compiler.Op;
+import dev.axolemma.compiler.Paths;
 import dev.axolemma.compiler.Program;
 import dev.axolemma.compiler.Value;
 import dev.axolemma.cpu.Frame.Place;

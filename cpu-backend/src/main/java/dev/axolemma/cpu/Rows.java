@@ -3,6 +3,13 @@ package dev.axolemma.cpu;
 import dev.axolemma.Axis;
 import dev.axolemma.Dtype;
 import dev.axolemma.Span;
+import dev.axolemma.compiler.RowwiseStep;
+import dev.axolemma.compiler.RowwiseStep.Choice;
+import dev.axolemma.compiler.RowwiseStep.Folding;
+import dev.axolemma.compiler.RowwiseStep.Mapping;
+import dev.axolemma.compiler.RowwiseStep.Place;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Some of the rows along an axis, and a few numbers for each, its statistics. Rows are taken by the outer index: those
@@ -14,7 +21,6 @@ final class Rows {
     private static final double[] NO_PARAMETERS = {};
     /** How many elements rows have together, if each has less: several passes over them find them in the cache. */
     private static final int ELEMENTS = 16 * 1024;
-    private static final int STATISTICS = 3;
 
     private final Axis axis;
     private final Span[] operands;
@@ -35,7 +41,7 @@ final class Rows {
         this.to = end * axis.length() * axis.inner();
         this.dtype = operands[0].dtype();
         this.room = Math.toIntExact(groups(axis) * axis.inner());
-        this.statistics = scratch.statistics(dtype, STATISTICS * room);
+        this.statistics = scratch.statistics(dtype, RowwiseStep.STATISTICS * room);
     }
 
     /** How many outer indices are taken together. */
@@ -43,49 +49,46 @@ final class Rows {
         return axis.inner() == 1 ? (int) Math.clamp(ELEMENTS / axis.length(), 1, axis.outer()) : 1;
     }
 
-    Span operand(int number) {
-        return operands[number];
+    /** Numbers of a step as an operand of a map of elements: a statistic is for each element that of its row. */
+    private Span perElement(Place place) {
+        return switch (place) {
+            case Place.Operand operand -> operands[operand.number()];
+            case Place.Statistic statistic -> {
+                Span plain = plain(statistic, room);
+                yield axis.inner() == 1 ? plain.perChannel(1, axis.length()) : plain.perChannel(axis.length(), 1);
+            }
+        };
     }
 
-    /** A statistic as an operand of a map: for each element that of its row. */
-    Span statistic(int number) {
-        Span plain = plain(number, room);
-        return axis.inner() == 1 ? plain.perChannel(1, axis.length()) : plain.perChannel(axis.length(), 1);
-    }
-
-    private Span plain(int number, int count) {
+    private Span plain(Place.Statistic statistic, int count) {
         return switch (statistics) {
-            case float[] floats -> Span.of(floats, number * room, count);
-            case double[] doubles -> Span.of(doubles, number * room, count);
+            case float[] floats -> Span.of(floats, statistic.number() * room, count);
+            case double[] doubles -> Span.of(doubles, statistic.number() * room, count);
             default -> throw new AssertionError(statistics);
         };
     }
 
-    /** Makes a statistic of every row. */
-    void reduce(SequenceReduction reduction, int statistic, Span... inputs) {
+    void reduce(SequenceReduction reduction, Folding folding) {
+        Span[] inputs = folding.inputs().stream().map(this::perElement).toArray(Span[]::new);
         Object numbers = reduction.reduce(sequences, inputs, NO_PARAMETERS);
-        System.arraycopy(numbers, 0, statistics, statistic * room, count());
+        System.arraycopy(numbers, 0, statistics, folding.result().number() * room, count());
     }
 
-    /** Maps every element. */
-    void map(MapKernel kernel, Span... mapped) {
-        kernel.launch(mapped, NO_PARAMETERS, from, to);
-    }
-
-    /** Maps the statistics of every row, the last of the numbers being that of the result. */
-    void mapStatistics(MapKernel kernel, int... numbers) {
-        Span[] mapped = new Span[numbers.length];
-        for (int i = 0; i < mapped.length; i++) {
-            mapped[i] = plain(numbers[i], count());
+    void map(MapKernel kernel, Mapping mapping) {
+        List<Place> places = new ArrayList<>(mapping.inputs());
+        places.add(mapping.output());
+        if (mapping.isOfRows()) {
+            Span[] mapped = places.stream().map(place -> plain((Place.Statistic) place, count())).toArray(Span[]::new);
+            kernel.launch(mapped, NO_PARAMETERS, 0, count());
+        } else {
+            kernel.launch(places.stream().map(this::perElement).toArray(Span[]::new), NO_PARAMETERS, from, to);
         }
-        kernel.launch(mapped, NO_PARAMETERS, 0, count());
     }
 
-    /** Of several ones in a row, of which a statistic says how many there are, keeps the first alone. */
-    void keepFirst(int ones, Span y) {
+    void keepFirst(Choice choice) {
         for (int row = 0; row < count(); row++) {
-            if (Block.number(statistics, ones * room + row) > 1) {
-                clearAfterFirst(row, y);
+            if (Block.number(statistics, choice.count().number() * room + row) > 1) {
+                clearAfterFirst(row, operands[choice.ones().number()]);
             }
         }
     }

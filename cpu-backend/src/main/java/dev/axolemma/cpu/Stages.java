@@ -1,6 +1,7 @@
 package dev.axolemma.cpu;
 
 import dev.axolemma.compiler.Op;
+import dev.axolemma.compiler.Paths;
 import dev.axolemma.compiler.Program;
 import dev.axolemma.compiler.ProgramBuilder;
 import dev.axolemma.compiler.Value;

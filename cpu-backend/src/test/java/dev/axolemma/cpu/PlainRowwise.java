@@ -27,8 +27,8 @@ final class PlainRowwise {
         this.plain = new PlainReduction(dtype);
         this.exponential = RowwiseLowering.exponential(dtype);
         this.logarithm = RowwiseLowering.logarithm(dtype);
-        this.difference = RowwiseLowering.logSoftmax(dtype);
-        this.exponentialGradient = RowwiseLowering.logSoftmaxGradient(dtype);
+        this.difference = RowwiseLowering.logSoftmaxOfTerms(dtype);
+        this.exponentialGradient = RowwiseLowering.logSoftmaxGradientOfSum(dtype);
     }
 
     /** What a function of rows of x and g gives along an axis. */

@@ -1,10 +1,5 @@
-package dev.axolemma.cpu;
+package dev.axolemma.compiler;
 
-import dev.axolemma.compiler.Op;
-import dev.axolemma.compiler.Program;
-import dev.axolemma.compiler.ProgramBuilder;
-import dev.axolemma.compiler.Type;
-import dev.axolemma.compiler.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,9 +12,9 @@ import java.util.Optional;
  *     the guard: the mask of the elements that must take it
  * @param careful the whole program; empty if it has no RARE
  */
-record Paths(Program main, Optional<Program> careful) {
+public record Paths(Program main, Optional<Program> careful) {
 
-    static Paths of(Program program) {
+    public static Paths of(Program program) {
         ProgramBuilder builder = new ProgramBuilder(program.dtype());
         Value[] copies = new Value[program.instructions().size()];
         boolean[] needed = neededByMain(program);
@@ -75,7 +70,7 @@ record Paths(Program main, Optional<Program> careful) {
     }
 
     /** Whether a program's last output is a guard. */
-    static boolean isGuarded(Program program) {
+    public static boolean isGuarded(Program program) {
         return !program.outputs().isEmpty() && program.outputs().getLast().type() == Type.MASK;
     }
 }
