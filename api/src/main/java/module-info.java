@@ -5,4 +5,5 @@ module dev.axolemma.api {
     exports dev.axolemma.spi;
 
     uses dev.axolemma.spi.Backend;
+    uses dev.axolemma.spi.Target;
 }

@@ -3,4 +3,6 @@ module dev.axolemma.compiler {
     requires transitive dev.axolemma.api;
 
     exports dev.axolemma.compiler;
+
+    provides dev.axolemma.spi.Target with dev.axolemma.compiler.ProgramTarget;
 }

@@ -6,4 +6,5 @@ module dev.axolemma.cpu {
     requires static jdk.incubator.vector;
 
     provides dev.axolemma.spi.Backend with dev.axolemma.cpu.ScalarBackend, dev.axolemma.cpu.SimdBackend;
+    provides dev.axolemma.spi.Target with dev.axolemma.cpu.BytecodeTarget;
 }

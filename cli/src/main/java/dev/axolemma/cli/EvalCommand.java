@@ -1,7 +1,5 @@
 package dev.axolemma.cli;
 
-import dev.axolemma.Activation;
-import dev.axolemma.Direction;
 import dev.axolemma.Dtype;
 import dev.axolemma.Engine;
 import dev.axolemma.EngineBuilder;
@@ -12,17 +10,15 @@ import dev.axolemma.bench.Numbers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 @Command(name = "eval", mixinStandardHelpOptions = true, sortOptions = false,
@@ -40,18 +36,8 @@ import picocli.CommandLine.Spec;
             "  echo 41880000 | axolemma eval sigmoid --direction derivative --format hex"})
 final class EvalCommand implements Callable<Integer> {
 
-    @Parameters(paramLabel = "OP", converter = ActivationConverter.class,
-            description = "The activation; see the list below.")
-    private Activation activation;
-
-    @Option(names = "--param", paramLabel = "NAME=VALUE", description = "Sets a parameter of the activation.")
-    private Map<String, Double> parameters = new LinkedHashMap<>();
-
-    @Option(names = "--direction", paramLabel = "WHICH", converter = DirectionConverter.class,
-            defaultValue = "forward",
-            description = "forward (default), derivative or backward; forwardWithDerivative; backwardFromOutput where "
-                    + "the activation has it.")
-    private Direction direction;
+    @Mixin
+    private OperationArguments arguments;
 
     @Option(names = "--backend", paramLabel = "NAME", converter = BackendNames.class,
             description = "What computes; default: the best there is. The bits are the same.")
@@ -82,7 +68,7 @@ final class EvalCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Operation operation = operation();
+        Operation operation = arguments.operation();
         checkCounts(operation);
         try (Engine engine = engine(); ProgressLine progress = new ProgressLine(command.commandLine().getErr())) {
             List<Numbers> read = new NumberSource(format, dtype, progress).read(inputs);
@@ -92,18 +78,6 @@ final class EvalCommand implements Callable<Integer> {
             new NumberSink(format, command.commandLine().getOut()).write(results, outputs);
         }
         return ExitCode.FINE;
-    }
-
-    private Operation operation() {
-        try {
-            Activation parameterised = activation;
-            for (Map.Entry<String, Double> parameter : parameters.entrySet()) {
-                parameterised = parameterised.with(parameter.getKey(), parameter.getValue());
-            }
-            return Operation.of(parameterised, direction);
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(command.commandLine(), e.getMessage());
-        }
     }
 
     private void checkCounts(Operation operation) {

@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
         description = "Neural-network activation functions and their derivatives: one formula, every processor, the "
                 + "same bits.",
         subcommands = {InfoCommand.class, EvalCommand.class, VerifyCommand.class, BenchCommand.class,
-            DepthCommand.class},
+            DepthCommand.class, EmitCommand.class},
         footer = {
             "  test    From a checkout: runs all tests and names what it skipped and why.",
             "",
@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             "  axolemma verify sigmoid tanh",
             "  axolemma bench --quick",
             "  axolemma depth",
+            "  axolemma emit sigmoid",
             "",
             "Exit codes: 0 fine, 1 a check failed, 2 usage, 3 a backend asked for is unavailable."})
 public final class Main implements Runnable {
@@ -43,7 +44,8 @@ public final class Main implements Runnable {
 
     static CommandLine commandLine() {
         CommandLine all = new CommandLine(new Main());
-        Stream.of("eval", "verify", "bench", "depth").map(all.getSubcommands()::get).forEach(OperationNames::addTo);
+        Stream.of("eval", "verify", "bench", "depth", "emit").map(all.getSubcommands()::get)
+                .forEach(OperationNames::addTo);
         return all.setUsageHelpWidth(100)
                 .setParameterExceptionHandler(new Complaints())
                 .setExecutionExceptionHandler(new Complaints());
@@ -51,7 +53,8 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
-        throw new CommandLine.ParameterException(command.commandLine(), "which command? info, eval, verify, bench or depth");
+        throw new CommandLine.ParameterException(command.commandLine(),
+                "which command? info, eval, verify, bench, depth or emit");
     }
 
     /** As the jar states it. */

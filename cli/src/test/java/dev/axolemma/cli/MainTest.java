@@ -13,11 +13,12 @@ class MainTest {
 
     @Test
     void helpTellsEveryCommand() {
-        assertThat(Cli.run("--help").isFine().out()).contains("  info ", "  eval ", "  verify ", "  bench ", "  test ");
+        assertThat(Cli.run("--help").isFine().out())
+                .contains("  info ", "  eval ", "  verify ", "  bench ", "  depth ", "  emit ", "  test ");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"eval", "verify", "bench"})
+    @ValueSource(strings = {"eval", "verify", "bench", "emit"})
     void helpOfACommandListsTheCatalogueAndExamples(String command) {
         String help = Cli.run(command, "--help").isFine().out();
         assertThat(help).contains("Examples:\n");
@@ -28,7 +29,7 @@ class MainTest {
 
     @Test
     void noCommandAndAnUnknownOneAreUsage() {
-        Cli.run().isRefused(ExitCode.USAGE, "which command? info, eval, verify, bench or depth");
+        Cli.run().isRefused(ExitCode.USAGE, "which command? info, eval, verify, bench, depth or emit");
         Cli.run("evil").isRefused(ExitCode.USAGE, "'evil'");
     }
 

@@ -1,8 +1,10 @@
 package dev.axolemma.compiler;
 
 import dev.axolemma.Dtype;
+import dev.axolemma.Parameter;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * A map from input elements to output elements as a straight list of instructions, each defined to the last bit on every
@@ -51,6 +53,9 @@ public record Program(Dtype dtype, int inputs, List<Scalar> scalars, List<Value>
         /** The exponent that belongs to the significand. */
         public static final int EXPONENT = 4;
 
+        private static final List<String> NAMES =
+                List.of("high word", "low word", "significand, high word", "significand, low word", "exponent");
+
         /** The word of {@code value} in {@code dtype}. */
         public double of(double value, Dtype dtype) {
             return switch (word) {
@@ -61,6 +66,11 @@ public record Program(Dtype dtype, int inputs, List<Scalar> scalars, List<Value>
                 case EXPONENT -> exponent(value);
                 default -> throw new IllegalStateException("no parameter has a word " + word);
             };
+        }
+
+        /** As in {@code alpha = 0.1, low word: -1.4901161415892261E-9}. */
+        private String describe(Parameter named, Dtype dtype) {
+            return named.name() + " = " + named.value() + ", " + NAMES.get(word) + ": " + of(named.value(), dtype);
         }
 
         private static double rest(double value, Dtype dtype) {
@@ -84,6 +94,19 @@ public record Program(Dtype dtype, int inputs, List<Scalar> scalars, List<Value>
                 case F64 -> value;
             };
         }
+    }
+
+    /**
+     * What the run-time scalars are, a line each: a comment in every language that programs are written in, as in
+     * {@code // scalar 1 is alpha = 0.1, low word: -1.4901161415892261E-9}.
+     *
+     * @param parameters those of the operation
+     */
+    public String describeScalars(List<Parameter> parameters) {
+        return IntStream.range(0, scalars.size())
+                .mapToObj(i -> "// scalar " + i + " is "
+                        + scalars.get(i).describe(parameters.get(scalars.get(i).parameter()), dtype) + "\n")
+                .collect(Collectors.joining());
     }
 
     /** The instructions, one a line. */
