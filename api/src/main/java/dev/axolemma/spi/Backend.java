@@ -18,6 +18,11 @@ public interface Backend {
     /** Its devices, best first; empty if it is unavailable. */
     List<Device> devices();
 
+    /** Devices that are there but can't return the bits that they should, and why: a sentence for each. */
+    default List<String> refusals() {
+        return List.of();
+    }
+
     /** How much {@code Engine.open()} prefers it: the available backend with the highest rank is taken. */
     int rank();
 

@@ -3,6 +3,8 @@ package dev.axolemma.cpu;
 import dev.axolemma.LayerStatistics;
 import dev.axolemma.Reduction;
 import dev.axolemma.Span;
+import dev.axolemma.spi.BlockSummary;
+import dev.axolemma.spi.Summary;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,10 +1,10 @@
-package dev.axolemma.cpu;
+package dev.axolemma.spi;
 
 import dev.axolemma.LayerStatistics;
 import java.util.function.IntFunction;
 
 /**
- * What is known of a part of a layer's elements. Parts are cut and put together as all sums are: see {@link #tree}.
+ * What is known of a part of a layer's elements: for backends that take statistics. Parts are cut and put together as all sums are: see {@link #tree}.
  *
  * @param count how many elements
  * @param nonzero of how many of them the gradient is not zero
@@ -15,14 +15,14 @@ import java.util.function.IntFunction;
  * @param mean of the outputs
  * @param squares the sum of the squares of what the outputs differ from their mean by
  */
-record Summary(long count, long nonzero, double logarithms, double least, double greatest, long saturated, double mean,
+public record Summary(long count, long nonzero, double logarithms, double least, double greatest, long saturated, double mean,
         double squares) {
 
     private static final Summary EMPTY = new Summary(0, 0, 0, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, 0,
             Double.NaN, Double.NaN);
 
     /** Puts parts together in a balanced tree: the left half has as many parts as the greatest power of two below all. */
-    static Summary tree(IntFunction<Summary> parts, int from, int to) {
+    public static Summary tree(IntFunction<Summary> parts, int from, int to) {
         if (to - from <= 1) {
             return to == from ? EMPTY : parts.apply(from);
         }
@@ -40,7 +40,8 @@ record Summary(long count, long nonzero, double logarithms, double least, double
                 squares + other.squares + apart * apart * (count * share));
     }
 
-    LayerStatistics statistics() {
+    /** What it says of all elements, if it is the summary of all. */
+    public LayerStatistics statistics() {
         boolean isZero = nonzero == 0;
         return new LayerStatistics(isZero ? Double.NaN : logarithms / nonzero, isZero ? Double.NaN : least,
                 isZero ? Double.NaN : greatest, (double) (count - nonzero) / count, (double) saturated / count, mean,

@@ -1,26 +1,29 @@
-package dev.axolemma.cpu;
+package dev.axolemma.spi;
 
 import dev.axolemma.Reduction;
 
 /** Sums over up to {@link Reduction#BLOCK} elements of blocks, in binary64 and in the order of a {@link Reduction}. */
-final class BlockSummary {
+public final class BlockSummary {
 
     private final Object numbers;
     private final int count;
     private final double[] values;
 
     /** @param numbers the blocks: a {@code float[]} or {@code double[]} */
-    BlockSummary(Object numbers, int count) {
+    public BlockSummary(Object numbers, int count) {
         this.numbers = numbers;
         this.count = count;
         values = new double[count];
     }
 
     /**
+     * The summary of these elements, of each of which the numbers have the gradient's significand, the bits of its exponent,
+     * log2 of the significand's magnitude, the output and the slope.
+     *
      * @param significands where they start among the numbers, and likewise the others
      * @param saturated the slope below which an element is saturated
      */
-    Summary summary(int significands, int exponents, int logarithms, int outputs, int slopes, double saturated) {
+    public Summary summary(int significands, int exponents, int logarithms, int outputs, int slopes, double saturated) {
         double mean = mean(outputs);
         double squares = squares(outputs, mean);
         int nonzero = 0;

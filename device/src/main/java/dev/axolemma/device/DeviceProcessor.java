@@ -1,0 +1,162 @@
+package dev.axolemma.device;
+
+import dev.axolemma.Activations;
+import dev.axolemma.Chain;
+import dev.axolemma.DenseChain;
+import dev.axolemma.Direction;
+import dev.axolemma.Dtype;
+import dev.axolemma.Operation;
+import dev.axolemma.Reduction;
+import dev.axolemma.Rowwise;
+import dev.axolemma.Span;
+import dev.axolemma.compiler.Lowering;
+import dev.axolemma.spi.ChainExecutable;
+import dev.axolemma.spi.DenseExecutable;
+import dev.axolemma.spi.Executable;
+import dev.axolemma.spi.Memory;
+import dev.axolemma.spi.Processor;
+import dev.axolemma.spi.RowwiseExecutable;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Computes on an accelerator: operands in its memory where they lie, others in copies. */
+public final class DeviceProcessor implements Processor {
+
+    private static final double[] NO_PARAMETERS = {};
+
+    private final Accelerator accelerator;
+    private final boolean hasDoubles;
+    private final Machine machine;
+    private final Map<Dtype, DeviceProduct> products = new ConcurrentHashMap<>();
+    private final Map<Dtype, ProgramKernels> copies = new ConcurrentHashMap<>();
+    private boolean closed;
+
+    /**
+     * @param accelerator is closed with the processor
+     * @param skeletons write its kernels
+     * @param hasDoubles whether it computes in f64
+     */
+    public DeviceProcessor(Accelerator accelerator, Skeletons skeletons, boolean hasDoubles) {
+        this.accelerator = accelerator;
+        this.hasDoubles = hasDoubles;
+        Queue queue = new Queue(accelerator);
+        machine = new Machine(queue, new Pool(this, queue), skeletons);
+    }
+
+    Machine machine() {
+        return machine;
+    }
+
+    @Override
+    public Executable prepare(Operation operation, Dtype dtype) {
+        check(dtype);
+        return new HostedMap(new ProgramKernels(Lowering.lower(operation, dtype), machine), this);
+    }
+
+    @Override
+    public ChainExecutable prepare(Chain chain, Dtype dtype) {
+        check(dtype);
+        return new DeviceChain(chain, dtype, this);
+    }
+
+    @Override
+    public DenseExecutable prepare(DenseChain chain, Dtype dtype) {
+        check(dtype);
+        return new DeviceDense(chain, dtype, product(dtype), this);
+    }
+
+    @Override
+    public Executable prepare(Reduction reduction, Operation operation, Dtype dtype) {
+        check(dtype);
+        return new DeviceReduction(reduction, operation, dtype, this);
+    }
+
+    @Override
+    public RowwiseExecutable prepare(Rowwise function, Direction direction, Dtype dtype) {
+        check(dtype);
+        return new DeviceRowwise(function, direction, dtype, this);
+    }
+
+    private void check(Dtype dtype) {
+        if (dtype == Dtype.F64 && !hasDoubles) {
+            throw new IllegalArgumentException("dtype is f64; " + accelerator.name() + " has no f64");
+        }
+    }
+
+    @Override
+    public void multiply(Span left, Span right, Span result, int m, int k, int n) {
+        check(left.dtype());
+        try (Residence residence = new Residence(this)) {
+            product(left.dtype()).multiply(DeviceMatrix.of(residence.input(left), m, k),
+                    DeviceMatrix.of(residence.input(right), k, n), residence.output(result));
+            residence.publish();
+        }
+    }
+
+    private DeviceProduct product(Dtype dtype) {
+        return products.computeIfAbsent(dtype, key -> new DeviceProduct(dtype, machine));
+    }
+
+    @Override
+    public Memory allocate(long bytes) {
+        Accelerator.Allocation allocation = accelerator.allocate(bytes);
+        accelerator.clear(allocation);
+        return new DeviceMemory(this, allocation);
+    }
+
+    @Override
+    public void copy(Span from, Span to) {
+        machine.queue().finish();
+        copyElements(from, 0, to);
+        machine.queue().finish();
+    }
+
+    /**
+     * Copies elements, at once if one of the spans is the host's: no kernel that is queued uses the device's then.
+     *
+     * @param from any span
+     * @param first the first of its elements to be copied
+     * @param to a plain span, which says how many
+     */
+    void copyElements(Span from, long first, Span to) {
+        if (to.length() == 0) {
+            return;
+        }
+        if (to.memory().isEmpty()) {
+            machine.queue().transferOut(from.slice(first, to.length()), to);
+        } else if (from.isBroadcast()) {
+            copyBroadcast(from, first, to);
+        } else if (from.memory().isEmpty()) {
+            machine.queue().transferIn(from.slice(first, to.length()), to);
+        } else {
+            copy(from.slice(first, to.length()), first, to);
+        }
+    }
+
+    private void copyBroadcast(Span from, long first, Span to) {
+        try (Residence residence = new Residence(this)) {
+            copy(residence.input(from), first, to);
+        }
+    }
+
+    private void copy(Span from, long first, Span to) {
+        copies.computeIfAbsent(to.dtype(), dtype -> new ProgramKernels(
+                        Lowering.lower(Operation.of(Activations.identity(), Direction.FORWARD), dtype), machine))
+                .launch(new Span[] {from, to}, NO_PARAMETERS, first, to.length());
+    }
+
+    @Override
+    public void synchronize() {
+        machine.queue().finish();
+    }
+
+    @Override
+    public synchronized void close() {
+        if (!closed) {
+            closed = true;
+            machine.queue().finish();
+            machine.pool().close();
+            accelerator.close();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dev.axolemma.device;
+
+import dev.axolemma.Dtype;
+import dev.axolemma.Operation;
+import dev.axolemma.Reduction;
+import dev.axolemma.Span;
+import dev.axolemma.compiler.Fold;
+import dev.axolemma.compiler.ReductionPlan;
+import dev.axolemma.spi.Executable;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Computes a reduction in one pass over the inputs, or in two; the few numbers that these give are finished on the host. */
+final class DeviceReduction implements Executable {
+
+    private final ReductionPlan plan;
+    private final DeviceProcessor processor;
+    private final SequenceFold first;
+    private final Optional<SequenceFold> second;
+
+    DeviceReduction(Reduction reduction, Operation operation, Dtype dtype, DeviceProcessor processor) {
+        this.processor = processor;
+        plan = ReductionPlan.of(reduction, operation, dtype);
+        first = new SequenceFold(plan.term(), plan.fold(), plan.dtype(), processor.machine());
+        second = plan.second().map(program ->
+                new SequenceFold(Optional.of(program), Fold.SUM, plan.dtype(), processor.machine()));
+    }
+
+    @Override
+    public void launch(Span[] operands, double[] parameters) {
+        Span result = operands[operands.length - 1];
+        Sequences sequences = Sequences.of(result);
+        try (Residence residence = new Residence(processor)) {
+            Span[] inputs = Arrays.stream(operands, 0, operands.length - 1).map(residence::input).toArray(Span[]::new);
+            double[] results = plan.results(sequences.length(), () -> fold(first, sequences, inputs, parameters),
+                    perChannel -> {
+                        Span channels = residence.input(HostNumbers.span(perChannel, plan.dtype()));
+                        Span[] all = Stream.concat(Arrays.stream(inputs),
+                                Stream.of(channels.perChannel(result.outer(), result.inner()))).toArray(Span[]::new);
+                        return fold(second.orElseThrow(), sequences, all, parameters);
+                    });
+            processor.copy(HostNumbers.span(results, result.dtype()), plain(result));
+        }
+    }
+
+    private double[] fold(SequenceFold pass, Sequences sequences, Span[] inputs, double[] parameters) {
+        Span sums = processor.machine().pool().take(plan.dtype(), sequences.count());
+        try {
+            pass.fold(sequences, inputs, parameters, sums);
+            Span numbers = HostNumbers.span(new double[Math.toIntExact(sequences.count())], plan.dtype());
+            processor.copy(sums, numbers);
+            return HostNumbers.of(numbers);
+        } finally {
+            processor.machine().pool().give(sums);
+        }
+    }
+
+    private static Span plain(Span result) {
+        return result.memory().map(memory -> Span.of(memory, result.dtype(), result.offset(), result.length()))
+                .orElseGet(() -> Span.of(result.segment(), result.dtype()));
+    }
+}

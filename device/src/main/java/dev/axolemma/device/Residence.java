@@ -1,0 +1,91 @@
+package dev.axolemma.device;
+
+import dev.axolemma.Span;
+import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The operands of one call in the device's memory, which they are copied to and from where they don't lie there. */
+final class Residence implements AutoCloseable {
+
+    /** Where a result is computed, and where it is wanted. */
+    private record Result(Span computed, Span wanted) {
+    }
+
+    /** A piece of the host's native memory. */
+    private record Piece(long address, long bytes) {
+    }
+
+    private final Machine machine;
+    private final DeviceProcessor processor;
+    private final Map<Piece, DeviceMemory> wrapped = new HashMap<>();
+    private final List<Span> copies = new ArrayList<>();
+    private final List<Result> results = new ArrayList<>();
+
+    Residence(DeviceProcessor processor) {
+        this.processor = processor;
+        this.machine = processor.machine();
+    }
+
+    /** An operand that the device can see where it is; empty if it must be copied. */
+    Optional<Span> visible(Span operand) {
+        if (operand.memory().isPresent()) {
+            return Optional.of(operand);
+        }
+        if (operand.array() != null) {
+            return Optional.empty();
+        }
+        MemorySegment segment = operand.segment();
+        Piece piece = new Piece(segment.address(), segment.byteSize());
+        DeviceMemory known = wrapped.get(piece);
+        Optional<DeviceMemory> memory = known != null ? Optional.of(known)
+                : machine.queue().accelerator().wrap(segment).map(held -> new DeviceMemory(processor, held));
+        memory.ifPresent(found -> wrapped.put(piece, found));
+        return memory.map(found -> shaped(found.span(operand.dtype(), operand.length()), operand));
+    }
+
+    private static Span shaped(Span numbers, Span like) {
+        return like.isBroadcast() ? numbers.perChannel(like.outer(), like.inner()) : numbers;
+    }
+
+    /** An operand to be read. */
+    Span input(Span operand) {
+        return visible(operand).orElseGet(() -> {
+            Span copy = temporary(operand);
+            machine.queue().upload(Span.of(operand.segment(), operand.dtype()), copy);
+            return shaped(copy, operand);
+        });
+    }
+
+    /** A plain operand to be written. */
+    Span output(Span operand) {
+        return visible(operand).orElseGet(() -> {
+            Span computed = temporary(operand);
+            results.add(new Result(computed, operand));
+            return computed;
+        });
+    }
+
+    private Span temporary(Span like) {
+        Span copy = machine.pool().take(like.dtype(), like.length());
+        copies.add(copy);
+        return copy;
+    }
+
+    /** Copies what was computed to where it is wanted. */
+    void publish() {
+        for (Result result : results) {
+            machine.queue().download(result.computed(), result.wanted());
+        }
+    }
+
+    /** What lies in the host's memory is there when this returns. */
+    @Override
+    public void close() {
+        wrapped.values().forEach(DeviceMemory::close);
+        copies.forEach(machine.pool()::give);
+    }
+}

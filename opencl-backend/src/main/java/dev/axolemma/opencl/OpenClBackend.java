@@ -1,0 +1,82 @@
+package dev.axolemma.opencl;
+
+import dev.axolemma.device.DeviceProcessor;
+import dev.axolemma.spi.Backend;
+import dev.axolemma.spi.Device;
+import dev.axolemma.spi.Processor;
+import dev.axolemma.spi.Settings;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Any OpenCL device that computes as IEEE 754 says: graphics processors first, then processors. */
+public final class OpenClBackend implements Backend {
+
+    /** Below SIMD: to copy what lies in the host's memory to a device takes longer than to compute it where it is. */
+    private static final int RANK_OF_GRAPHICS = 15;
+    /** Below all others: a device that is the processor itself starts slowly and is no faster. */
+    private static final int RANK_OF_PROCESSOR = 5;
+    /** What a work item of a processor computes with: two registers of the widest kind are no slower than one. */
+    private static final int VECTOR_BITS = 512;
+
+    @Override
+    public String name() {
+        return "opencl";
+    }
+
+    @Override
+    public Optional<String> unavailable() {
+        Optional<String> obstacle = Jocl.obstacle();
+        if (obstacle.isPresent() || !usable().isEmpty()) {
+            return obstacle;
+        }
+        List<String> refusals = refusals();
+        return Optional.of(refusals.isEmpty()
+                ? "no OpenCL platform has a device; install the driver of yours, or Debian's package pocl-opencl-icd,"
+                        + " which computes on the CPU"
+                : String.join("; ", refusals));
+    }
+
+    private static List<ClDevice> usable() {
+        return ClDevice.all().stream().filter(device -> device.obstacle().isEmpty()).toList();
+    }
+
+    @Override
+    public List<String> refusals() {
+        return Jocl.obstacle().isPresent() ? List.of()
+                : ClDevice.all().stream().flatMap(device -> device.obstacle().stream()).toList();
+    }
+
+    @Override
+    public List<Device> devices() {
+        return Jocl.obstacle().isPresent() ? List.of() : usable().stream().map(OpenClBackend::describe).toList();
+    }
+
+    private static Device describe(ClDevice device) {
+        Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("platform", device.platformName());
+        properties.put("version", device.version());
+        properties.put("driver", device.driver());
+        properties.put("compute units", String.valueOf(device.computeUnits()));
+        properties.put("memory", (device.memory() >> 20) + " MiB");
+        properties.put("largest allocation", (device.largestAllocation() >> 20) + " MiB");
+        properties.put("f64", device.hasDoubles() ? "yes" : "no");
+        return new Device(device.name(), properties);
+    }
+
+    @Override
+    public int rank() {
+        return devices().isEmpty() || usable().getFirst().isProcessor() ? RANK_OF_PROCESSOR : RANK_OF_GRAPHICS;
+    }
+
+    @Override
+    public Processor open(Device device, Settings settings) {
+        unavailable().ifPresent(reason -> {
+            throw new IllegalStateException("backend opencl is unavailable: " + reason);
+        });
+        ClDevice opened = usable().get(devices().indexOf(device));
+        return new DeviceProcessor(new ClAccelerator(opened),
+                new ClSkeletons(opened.isProcessor() ? VECTOR_BITS : 0), opened.hasDoubles());
+    }
+}
