@@ -95,6 +95,9 @@ public final class EngineBuilder {
     private Engine openBest() {
         List<String> notes = new ArrayList<>();
         for (Backend candidate : Engine.backends()) {
+            if (candidate.rank() < 0) {
+                continue;
+            }
             try {
                 Optional<String> reason = candidate.unavailable();
                 if (reason.isEmpty()) {

@@ -23,7 +23,10 @@ public interface Backend {
         return List.of();
     }
 
-    /** How much {@code Engine.open()} prefers it: the available backend with the highest rank is taken. */
+    /**
+     * How much {@code Engine.open()} prefers it: the available backend with the highest rank is taken. One below 0 is used only
+     * where it is asked for by name.
+     */
     int rank();
 
     /**

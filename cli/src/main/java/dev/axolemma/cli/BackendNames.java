@@ -18,9 +18,10 @@ final class BackendNames implements ITypeConverter<String> {
         return name;
     }
 
-    /** Those that can compute here, best first. */
-    static List<String> available() {
-        return Engine.backends().stream().filter(b -> b.unavailable().isEmpty()).map(Backend::name).toList();
+    /** Those that can compute here, best first, but for those that want to be asked for by name. */
+    static List<String> usual() {
+        return Engine.backends().stream().filter(b -> b.unavailable().isEmpty() && b.rank() >= 0).map(Backend::name)
+                .toList();
     }
 
     /** @throws dev.axolemma.BackendUnavailableException if one of them can't compute here */

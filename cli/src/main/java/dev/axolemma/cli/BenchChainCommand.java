@@ -78,7 +78,7 @@ final class BenchChainCommand implements Callable<Integer> {
     }
 
     private List<ChainMeasurement> measure() {
-        List<String> chosen = backends.isEmpty() ? BackendNames.available().subList(0, 1) : backends;
+        List<String> chosen = backends.isEmpty() ? BackendNames.usual().subList(0, 1) : backends;
         ChainMeasuring measuring = new ChainMeasuring(dtype, depth, quick ? QUICK_ROUNDS : ROUNDS);
         int runs = chosen.size() * threads.size() * sizes.size() * activations.size();
         List<ChainMeasurement> rows = new ArrayList<>();

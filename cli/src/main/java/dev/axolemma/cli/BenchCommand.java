@@ -49,7 +49,7 @@ final class BenchCommand implements Callable<Integer> {
     private ActivationArguments activations;
 
     @Option(names = "--backend", paramLabel = "LIST", split = ",", hideParamSyntax = true,
-            converter = BackendNames.class, description = "What computes. Default: every backend that is available.")
+            converter = BackendNames.class, description = "What computes. Default: every available backend that uses the host's memory.")
     private List<String> backends = List.of();
 
     @Option(names = "--direction", paramLabel = "WHICH", split = ",", hideParamSyntax = true,
@@ -117,6 +117,6 @@ final class BenchCommand implements Callable<Integer> {
         }
         List<Activation> chosen = activations.orElse(quick ? QUICK_SELECTION : SELECTION);
         return new Selection(chosen.stream().map(Activation::name).toList(), directions,
-                backends.isEmpty() ? BackendNames.available() : backends, dtype, sizes, threads, numbers);
+                backends.isEmpty() ? BackendNames.usual() : backends, dtype, sizes, threads, numbers);
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,17 +28,17 @@ final class InfoCommand implements Callable<Integer> {
     private CommandSpec command;
 
     /** A row of the report; {@code reason} is null if the backend is available. */
-    record BackendRow(String backend, boolean available, String reason, List<Device> devices) {
+    record BackendRow(String backend, boolean available, String reason, List<Device> devices, List<String> refusals) {
 
         private static BackendRow of(Backend backend) {
             String reason = backend.unavailable().orElse(null);
             return new BackendRow(backend.name(), reason == null, reason,
-                    reason == null ? backend.devices() : List.of());
+                    reason == null ? backend.devices() : List.of(), reason == null ? backend.refusals() : List.of());
         }
 
         private String description() {
-            return available ? devices.stream().map(BackendRow::describe).collect(Collectors.joining("; "))
-                    : "unavailable: " + reason;
+            return available ? Stream.concat(devices.stream().map(BackendRow::describe), refusals.stream())
+                    .collect(Collectors.joining("; ")) : "unavailable: " + reason;
         }
 
         private static String describe(Device device) {

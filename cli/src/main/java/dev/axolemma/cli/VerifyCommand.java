@@ -53,7 +53,7 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--backend", paramLabel = "LIST", split = ",", hideParamSyntax = true,
             converter = BackendNames.class,
             description = "What is verified; the others' bits are compared with the first one's. Default: every "
-                    + "backend that is available.")
+                    + "available backend that uses the host's memory.")
     private List<String> backends = List.of();
 
     @Option(names = "--dtype", paramLabel = "f32|f64", converter = DtypeConverter.class,
@@ -113,7 +113,7 @@ final class VerifyCommand implements Callable<Integer> {
     private List<Verification> verify(Sampling sampling) {
         List<Dtype> dtypes = dtype.map(List::of)
                 .orElse(density.exhaustive ? List.of(Dtype.F32) : List.of(Dtype.values()));
-        List<String> names = backends.isEmpty() ? BackendNames.available().reversed() : backends;
+        List<String> names = backends.isEmpty() ? BackendNames.usual().reversed() : backends;
         List<Activation> chosen = activations.orElse(Activations.all()).stream()
                 .flatMap(activation -> Variants.of(activation).stream()).toList();
         List<Verification> rows = new ArrayList<>();

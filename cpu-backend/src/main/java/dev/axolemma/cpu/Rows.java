@@ -55,7 +55,7 @@ final class Rows {
             case Place.Operand operand -> operands[operand.number()];
             case Place.Statistic statistic -> {
                 Span plain = plain(statistic, room);
-                yield axis.inner() == 1 ? plain.perChannel(1, axis.length()) : plain.perChannel(axis.length(), 1);
+                yield axis.inner() == 1 ? plain.perChannel(1, axis.length()) : plain.perChannel(axis.outer() * axis.length(), 1);
             }
         };
     }

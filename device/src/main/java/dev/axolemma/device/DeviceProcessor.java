@@ -101,6 +101,7 @@ public final class DeviceProcessor implements Processor {
     public Memory allocate(long bytes) {
         Accelerator.Allocation allocation = accelerator.allocate(bytes);
         accelerator.clear(allocation);
+        accelerator.finish();
         return new DeviceMemory(this, allocation);
     }
 

@@ -40,7 +40,7 @@ final class DeviceReduction implements Executable {
                                 Stream.of(channels.perChannel(result.outer(), result.inner()))).toArray(Span[]::new);
                         return fold(second.orElseThrow(), sequences, all, parameters);
                     });
-            processor.copy(HostNumbers.span(results, result.dtype()), plain(result));
+            write(HostNumbers.span(results, result.dtype()), result);
         }
     }
 
@@ -56,8 +56,9 @@ final class DeviceReduction implements Executable {
         }
     }
 
-    private static Span plain(Span result) {
-        return result.memory().map(memory -> Span.of(memory, result.dtype(), result.offset(), result.length()))
-                .orElseGet(() -> Span.of(result.segment(), result.dtype()));
+    private void write(Span numbers, Span result) {
+        result.memory().ifPresentOrElse(
+                memory -> processor.copy(numbers, Span.of(memory, result.dtype(), result.offset(), result.length())),
+                () -> result.segment().copyFrom(numbers.segment()));
     }
 }

@@ -34,10 +34,10 @@ final class DeviceRows implements AutoCloseable {
         }
     }
 
-    /** Takes the rows from an outer index on in hand. */
+    /** Takes the rows from an outer index on in hand, of plain operands. */
     void take(Span[] all, long outer) {
         for (int i = 0; i < all.length; i++) {
-            operands[i] = all[i].isBroadcast() ? all[i] : all[i].slice(outer * axis.length() * axis.inner(), axis.extent());
+            operands[i] = all[i].slice(outer * axis.length() * axis.inner(), axis.extent());
         }
     }
 

@@ -47,6 +47,17 @@ final class Residence implements AutoCloseable {
         return memory.map(found -> shaped(found.span(operand.dtype(), operand.length()), operand));
     }
 
+    /** An operand to be read, with a number for each element. */
+    Span plainInput(Span operand) {
+        if (!operand.isBroadcast()) {
+            return input(operand);
+        }
+        Span copy = machine.pool().take(operand.dtype(), operand.extent());
+        copies.add(copy);
+        processor.copyElements(operand, 0, copy);
+        return copy;
+    }
+
     private static Span shaped(Span numbers, Span like) {
         return like.isBroadcast() ? numbers.perChannel(like.outer(), like.inner()) : numbers;
     }

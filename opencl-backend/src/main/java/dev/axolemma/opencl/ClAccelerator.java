@@ -58,7 +58,8 @@ final class ClAccelerator implements Accelerator {
     private final cl_command_queue copies;
     private final ClPrograms programs;
 
-    ClAccelerator(ClDevice device) {
+    /** @param cache compiled programs, where the driver keeps none */
+    ClAccelerator(ClDevice device, Optional<ProgramCache> cache) {
         this.device = device;
         name = device.name();
         largestAllocation = device.largestAllocation();
@@ -66,7 +67,7 @@ final class ClAccelerator implements Accelerator {
         context = clCreateContext(new cl_context_properties(), 1, new cl_device_id[] {device.id()}, null, null, null);
         kernels = queue();
         copies = queue();
-        programs = new ClPrograms(device, context);
+        programs = new ClPrograms(device, context, cache);
     }
 
     @SuppressWarnings("deprecation")
@@ -174,9 +175,18 @@ final class ClAccelerator implements Accelerator {
             for (int i = 0; i < arguments.length; i++) {
                 setArgument(kernel, i, arguments[i]);
             }
-            clEnqueueNDRangeKernel(kernels, kernel.kernel(), 1, null, global, group, 0, null, null);
+            enqueue(kernel, global, group);
         }
         clFlush(kernels);
+    }
+
+    /** A driver may find out only now that there is no room for the operands. */
+    private void enqueue(ClKernel kernel, long[] global, long[] group) {
+        try {
+            clEnqueueNDRangeKernel(kernels, kernel.kernel(), 1, null, global, group, 0, null, null);
+        } catch (CLException failed) {
+            throw isOutOfMemory(failed) ? new OutOfDeviceMemoryException(name, largestAllocation, largestAllocation) : failed;
+        }
     }
 
     private static void setArgument(ClKernel kernel, int index, Object argument) {

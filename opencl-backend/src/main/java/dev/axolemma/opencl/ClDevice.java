@@ -9,7 +9,6 @@ import static org.jocl.CL.CL_DEVICE_SINGLE_FP_CONFIG;
 import static org.jocl.CL.CL_DEVICE_TYPE;
 import static org.jocl.CL.CL_DEVICE_TYPE_ALL;
 import static org.jocl.CL.CL_DEVICE_TYPE_CPU;
-import static org.jocl.CL.CL_DEVICE_TYPE_GPU;
 import static org.jocl.CL.CL_DEVICE_VERSION;
 import static org.jocl.CL.CL_DRIVER_VERSION;
 import static org.jocl.CL.CL_FP_CORRECTLY_ROUNDED_DIVIDE_SQRT;
@@ -119,10 +118,6 @@ record ClDevice(cl_platform_id platform, cl_device_id id) {
     /** Whether it is the host's processor, or one like it: vectors, few threads. */
     boolean isProcessor() {
         return (number(CL_DEVICE_TYPE) & CL_DEVICE_TYPE_CPU) != 0;
-    }
-
-    boolean isGraphics() {
-        return (number(CL_DEVICE_TYPE) & CL_DEVICE_TYPE_GPU) != 0;
     }
 
     boolean hasDoubles() {

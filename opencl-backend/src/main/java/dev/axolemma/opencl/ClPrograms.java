@@ -1,20 +1,27 @@
 package dev.axolemma.opencl;
 
+import static org.jocl.CL.CL_PROGRAM_BINARIES;
+import static org.jocl.CL.CL_PROGRAM_BINARY_SIZES;
 import static org.jocl.CL.CL_PROGRAM_BUILD_LOG;
 import static org.jocl.CL.clBuildProgram;
 import static org.jocl.CL.clCreateKernel;
+import static org.jocl.CL.clCreateProgramWithBinary;
 import static org.jocl.CL.clCreateProgramWithSource;
 import static org.jocl.CL.clGetProgramBuildInfo;
+import static org.jocl.CL.clGetProgramInfo;
 import static org.jocl.CL.clReleaseKernel;
 import static org.jocl.CL.clReleaseProgram;
 
 import dev.axolemma.device.KernelBuildException;
 import dev.axolemma.device.KernelSource;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jocl.CLException;
 import org.jocl.Pointer;
+import org.jocl.Sizeof;
 import org.jocl.cl_context;
 import org.jocl.cl_device_id;
 import org.jocl.cl_kernel;
@@ -27,29 +34,70 @@ final class ClPrograms {
 
     private final ClDevice device;
     private final cl_context context;
+    private final Optional<ProgramCache> cache;
     private final List<cl_program> programs = new ArrayList<>();
     private final List<cl_kernel> kernels = new ArrayList<>();
 
-    ClPrograms(ClDevice device, cl_context context) {
+    ClPrograms(ClDevice device, cl_context context, Optional<ProgramCache> cache) {
         this.device = device;
         this.context = context;
+        this.cache = cache;
     }
 
+    /** @throws KernelBuildException if the driver refuses the source */
     ClKernel compile(KernelSource source) {
-        cl_program program = clCreateProgramWithSource(context, 1, new String[] {source.text()}, null, null);
-        try {
-            clBuildProgram(program, 1, new cl_device_id[] {device.id()}, OPTIONS, null, null);
-        } catch (CLException refused) {
-            String log = log(program);
-            clReleaseProgram(program);
-            throw new KernelBuildException(device.name(), source, log);
-        }
+        String key = ProgramCache.key(device.name(), device.version(), device.driver(), OPTIONS, source.text());
+        cl_program program = cache.flatMap(entries -> entries.load(key)).flatMap(this::load)
+                .orElseGet(() -> build(source, key));
         cl_kernel kernel = clCreateKernel(program, source.name(), null);
         synchronized (this) {
             programs.add(program);
             kernels.add(kernel);
         }
         return new ClKernel(kernel, source.group());
+    }
+
+    /** A program that was compiled before; empty if the driver does not want it any more. */
+    private Optional<cl_program> load(byte[] binary) {
+        cl_program program = null;
+        try {
+            program = clCreateProgramWithBinary(context, 1, devices(), new long[] {binary.length}, new byte[][] {binary},
+                    new int[1], null);
+            clBuildProgram(program, 1, devices(), OPTIONS, null, null);
+            return Optional.of(program);
+        } catch (CLException refused) {
+            if (program != null) {
+                clReleaseProgram(program);
+            }
+            return Optional.empty();
+        }
+    }
+
+    private cl_program build(KernelSource source, String key) {
+        cl_program program = clCreateProgramWithSource(context, 1, new String[] {source.text()}, null, null);
+        try {
+            clBuildProgram(program, 1, devices(), OPTIONS, null, null);
+        } catch (CLException refused) {
+            String log = log(program);
+            clReleaseProgram(program);
+            throw new KernelBuildException(device.name(), source, log);
+        }
+        cache.ifPresent(entries -> entries.store(key, binary(program)));
+        return program;
+    }
+
+    private cl_device_id[] devices() {
+        return new cl_device_id[] {device.id()};
+    }
+
+    private static byte[] binary(cl_program program) {
+        long[] size = new long[1];
+        clGetProgramInfo(program, CL_PROGRAM_BINARY_SIZES, Sizeof.size_t, Pointer.to(size), null);
+        ByteBuffer binary = ByteBuffer.allocateDirect(Math.toIntExact(size[0]));
+        clGetProgramInfo(program, CL_PROGRAM_BINARIES, Sizeof.POINTER, Pointer.to(Pointer.to(binary)), null);
+        byte[] bytes = new byte[binary.capacity()];
+        binary.get(bytes);
+        return bytes;
     }
 
     private String log(cl_program program) {

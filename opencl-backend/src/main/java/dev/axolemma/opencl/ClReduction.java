@@ -58,9 +58,9 @@ final class ClReduction {
                     }
                     sums[item] = sum;
                     barrier(CLK_LOCAL_MEM_FENCE);
-                    for (uint half = SUMS / 2; half > 0; half /= 2) {
-                        if (item < half) {
-                            fold(sums[item], sums[item + half], &sum);
+                    for (uint reach = SUMS / 2; reach > 0; reach /= 2) {
+                        if (item < reach) {
+                            fold(sums[item], sums[item + reach], &sum);
                             sums[item] = sum;
                         }
                         barrier(CLK_LOCAL_MEM_FENCE);
@@ -114,10 +114,10 @@ final class ClReduction {
                 void tree(global REAL *numbers, const ulong at, const ulong sequences, const ulong blocks,
                         global REAL *result, const ulong result_at) {
                     global REAL *sums = numbers + at + get_group_id(0) * blocks;
-                    for (ulong half = 1; half < blocks; half *= 2) {
-                        for (ulong i = get_local_id(0) * 2 * half; i + half < blocks; i += SUMS * 2 * half) {
+                    for (ulong reach = 1; reach < blocks; reach *= 2) {
+                        for (ulong i = get_local_id(0) * 2 * reach; i + reach < blocks; i += SUMS * 2 * reach) {
                             REAL sum;
-                            fold(sums[i], sums[i + half], &sum);
+                            fold(sums[i], sums[i + reach], &sum);
                             sums[i] = sum;
                         }
                         barrier(CLK_GLOBAL_MEM_FENCE);

@@ -25,14 +25,16 @@ final class Jocl {
 
     /** Why it can't be used here, and what to do; empty if it has been loaded. */
     static synchronized Optional<String> obstacle() {
-        if (loaded) {
-            return Optional.empty();
-        }
+        return loaded ? Optional.empty() : obstacle(loaders());
+    }
+
+    /** @param loaders the names of OpenCL's own library, one of which must be there */
+    static Optional<String> obstacle(List<String> loaders) {
         if (!Jocl.class.getModule().isNativeAccessEnabled()) {
             return Optional.of("native access is not enabled; start java with --enable-native-access=ALL-UNNAMED");
         }
-        if (loaders().stream().noneMatch(Jocl::isThere)) {
-            return Optional.of("there is no OpenCL loader (" + String.join(", ", loaders())
+        if (loaders.stream().noneMatch(Jocl::isThere)) {
+            return Optional.of("there is no OpenCL loader (" + String.join(", ", loaders)
                     + "); install the driver of your device, or Debian's packages ocl-icd-libopencl1 and"
                     + " pocl-opencl-icd, which compute on the CPU");
         }

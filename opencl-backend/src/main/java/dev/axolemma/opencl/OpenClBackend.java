@@ -13,11 +13,12 @@ import java.util.Optional;
 /** Any OpenCL device that computes as IEEE 754 says: graphics processors first, then processors. */
 public final class OpenClBackend implements Backend {
 
-    /** Below SIMD: to copy what lies in the host's memory to a device takes longer than to compute it where it is. */
-    private static final int RANK_OF_GRAPHICS = 15;
-    /** Below all others: a device that is the processor itself starts slowly and is no faster. */
-    private static final int RANK_OF_PROCESSOR = 5;
-    /** What a work item of a processor computes with: two registers of the widest kind are no slower than one. */
+    /**
+     * Only by name: what lies in the host's memory is computed there sooner than it is copied, and a device that is the
+     * host's processor once more starts slowly.
+     */
+    private static final int RANK = -1;
+    /** What a work item of a processor computes with. */
     private static final int VECTOR_BITS = 512;
 
     @Override
@@ -67,7 +68,7 @@ public final class OpenClBackend implements Backend {
 
     @Override
     public int rank() {
-        return devices().isEmpty() || usable().getFirst().isProcessor() ? RANK_OF_PROCESSOR : RANK_OF_GRAPHICS;
+        return RANK;
     }
 
     @Override
@@ -76,7 +77,7 @@ public final class OpenClBackend implements Backend {
             throw new IllegalStateException("backend opencl is unavailable: " + reason);
         });
         ClDevice opened = usable().get(devices().indexOf(device));
-        return new DeviceProcessor(new ClAccelerator(opened),
+        return new DeviceProcessor(new ClAccelerator(opened, ProgramCache.of(opened.platformName())),
                 new ClSkeletons(opened.isProcessor() ? VECTOR_BITS : 0), opened.hasDoubles());
     }
 }

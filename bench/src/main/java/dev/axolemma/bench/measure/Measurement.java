@@ -7,7 +7,7 @@ package dev.axolemma.bench.measure;
  * @param direction what is computed of it
  * @param backend the backend, or {@code plain} for the loop a Java user would write
  * @param device what computed
- * @param dataAt where the operands were: {@code host}
+ * @param dataAt where the operands were: {@code host} or {@code device}
  * @param dtype their dtype
  * @param size the number of elements
  * @param threads how many threads computed

@@ -87,7 +87,7 @@ public final class Measuring {
                 .sorted().toArray();
         Rehearsal.Facts facts = rehearsal.facts(workload);
         return new Measurement(Measurement.label(workload), workload.direction().label(), workload.backend(),
-                facts.device(), "host", workload.dtype().label(), workload.size(), workload.threads(), median(rates),
+                facts.device(), facts.dataAt(), workload.dtype().label(), workload.size(), workload.threads(), median(rates),
                 rates[0], rates[rates.length - 1], facts.bytesPerElement(), facts.checksum());
     }
 

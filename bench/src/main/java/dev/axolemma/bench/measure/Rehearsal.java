@@ -25,7 +25,7 @@ public final class Rehearsal {
     }
 
     /** What is known of a workload after one run. */
-    record Facts(String device, int bytesPerElement, String checksum) {
+    record Facts(String device, String dataAt, int bytesPerElement, String checksum) {
     }
 
     /** Two results that must have equal bits and differ; where they do first. */
@@ -72,9 +72,10 @@ public final class Rehearsal {
     private List<Numbers> run(Workload workload) throws IOException {
         try (Subject subject = Subject.of(workload, false)) {
             subject.run();
-            facts.put(workload, new Facts(subject.device(), subject.bytesPerElement(),
-                    Checksum.of(subject.outputs())));
-            return subject.outputs();
+            List<Numbers> outputs = subject.outputs();
+            facts.put(workload, new Facts(subject.device(), subject.dataAt(), subject.bytesPerElement(),
+                    Checksum.of(outputs)));
+            return outputs;
         }
     }
 
