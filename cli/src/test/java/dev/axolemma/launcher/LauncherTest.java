@@ -168,6 +168,49 @@ class LauncherTest {
                 .contains(checkout.folder().toRealPath() + "/cli/target").endsWith("Main info\n");
     }
 
+    /** Its jlink makes a runtime whose java says what it is asked. */
+    private void prepareBundling() throws IOException {
+        checkout.write("LICENSE", "");
+        checkout.script("mvnw", BUILD + """
+
+                touch cli/target/axolemma-cli-1.jar cli/target/lib/axolemma-api-1.jar""");
+        checkout.script("jdk/bin/jlink", """
+                echo '%s'
+                while [[ $1 != --output ]]; do shift; done
+                mkdir -p "$2/bin"
+                printf '#!/usr/bin/env bash\\necho bundled "$@"\\n' >"$2/bin/java"
+                chmod +x "$2/bin/java"""".formatted(WARNING));
+    }
+
+    @Test
+    void aBundleRunsWithoutAJdk() throws Exception {
+        prepareBundling();
+        Path archive = folder.resolve("a bundle.tar.gz");
+        Checkout.Result made = run("bundle", "--output", archive.toString());
+        assertThat(made.out()).isEqualTo(archive + "\n");
+        assertThat(made.err()).doesNotContain("incubator");
+        Path elsewhere = Files.createDirectory(folder.resolve("else where"));
+        assertThat(new ProcessBuilder("tar", "-C", elsewhere.toString(), "-xzf", archive.toString()).start().waitFor())
+                .isZero();
+
+        Path home = elsewhere.resolve("axolemma");
+        ProcessBuilder command = new ProcessBuilder(home.resolve("axolemma").toString(), "eval", "two words");
+        command.environment().clear();
+        Checkout.Result result = checkout.run(command.directory(elsewhere.toFile()));
+
+        assertThat(result.out()).startsWith("bundled ").contains("--class-path " + home.toRealPath() + "/lib/*")
+                .endsWith("dev.axolemma.cli.Main eval two words\n");
+        assertThat(home.resolve("lib")).isDirectoryContaining("glob:**/axolemma-cli-1.jar")
+                .isDirectoryContaining("glob:**/axolemma-api-1.jar");
+    }
+
+    @Test
+    void aBundleTakesNoOtherArguments() throws Exception {
+        Checkout.Result result = run("bundle", "--fast");
+        assertThat(result.exit()).isEqualTo(2);
+        assertThat(result.err()).contains("unexpected argument '--fast'; usage: ./axolemma bundle [--output FILE]");
+    }
+
     private ProcessBuilder launcher(String... arguments) {
         return checkout.launcher(checkout.file("jdk"), arguments);
     }
