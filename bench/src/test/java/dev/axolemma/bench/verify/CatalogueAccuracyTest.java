@@ -50,4 +50,12 @@ class CatalogueAccuracyTest {
     void doublesAreAccurateAndAlike(Activation activation) {
         assertPasses(activation, Dtype.F64, DOUBLES);
     }
+
+    /** Every number of f16 and bf16, in one input. */
+    @ParameterizedTest
+    @MethodSource("catalogue")
+    void storedNumbersAreRoundedOnce(Activation activation) {
+        assertPasses(activation, Dtype.F16, Sampling.DEFAULT);
+        assertPasses(activation, Dtype.BF16, Sampling.DEFAULT);
+    }
 }
