@@ -76,8 +76,9 @@ public final class Bfloat16 {
             }
         } else {
             MemorySegment numbers = MemorySegment.ofArray(floats);
-            for (int i = 0; i < count; i++) {
-                bits[to + i] = upper(FloatBits.at(numbers, from + i));
+            int apart = to - from;
+            for (int i = from; i < from + count; i++) {
+                bits[apart + i] = upper(FloatBits.at(numbers, i));
             }
         }
     }

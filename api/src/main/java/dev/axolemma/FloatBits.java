@@ -5,7 +5,7 @@ import java.lang.foreign.ValueLayout;
 
 /**
  * The bits of floats in an array, seen as integers through a segment: HotSpot makes no vectors of loops that call {@link
- * Float#floatToRawIntBits} or {@link Float#intBitsToFloat}.
+ * Float#floatToRawIntBits} or {@link Float#intBitsToFloat}, nor of these if an index is more than the loop's variable.
  */
 final class FloatBits {
 
@@ -15,16 +15,16 @@ final class FloatBits {
     private FloatBits() {
     }
 
-    /** The bits of a number of an array. */
+    /** The bits of a number of a segment. */
     static int at(MemorySegment floats, int index) {
-        return floats.get(INT, (long) index * Float.BYTES);
+        return floats.get(INT, (long) Float.BYTES * index);
     }
 
     static boolean isAnyNan(float[] floats, int from, int count) {
         MemorySegment numbers = MemorySegment.ofArray(floats);
         int greatest = 0;
-        for (int i = 0; i < count; i++) {
-            greatest = Math.max(greatest, at(numbers, from + i) & Integer.MAX_VALUE);
+        for (int i = from; i < from + count; i++) {
+            greatest = Math.max(greatest, at(numbers, i) & Integer.MAX_VALUE);
         }
         return greatest > INFINITY;
     }
@@ -32,8 +32,8 @@ final class FloatBits {
     /** Makes of each number, an integer of 16 bits, that which has these as the upper half of its bits. */
     static void shiftIntegers(float[] floats, int from, int count) {
         MemorySegment numbers = MemorySegment.ofArray(floats);
-        for (int i = 0; i < count; i++) {
-            numbers.set(INT, (long) (from + i) * Float.BYTES, (int) floats[from + i] << Short.SIZE);
+        for (int i = from; i < from + count; i++) {
+            numbers.set(INT, (long) Float.BYTES * i, (int) floats[i] << Short.SIZE);
         }
     }
 }

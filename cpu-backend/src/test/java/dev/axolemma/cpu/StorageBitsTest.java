@@ -34,8 +34,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * In f16 and bf16, scalar code and vectors of every width return the bits that scalar code returns in f32 for the widened
- * operands, each result rounded once.
+ * In f16 and bf16, scalar code and vectors return the bits that scalar code returns in f32 for the widened operands, each
+ * result rounded once.
  */
 @Tag("bits")
 class StorageBitsTest {
@@ -44,14 +44,8 @@ class StorageBitsTest {
     private static final int PATTERNS = 1 << 16;
     private static final CpuProcessor PLAIN = processor(SCALAR, 1);
 
-    /** Widths of vectors in bits, and formats. */
+    /** Scalar code and vectors of the width that is fast here, in bits; and formats. */
     static Stream<Arguments> forms() {
-        IntStream widths = Cpu.hasVectorApi() ? IntStream.of(SCALAR, 64, 128, 256, 512) : IntStream.of(SCALAR);
-        return widths.boxed().flatMap(bits -> formats().map(dtype -> Arguments.of(bits, dtype)));
-    }
-
-    /** Scalar code, and vectors of the width that is fast here. */
-    static Stream<Arguments> fastForms() {
         IntStream widths = Cpu.hasVectorApi() ? IntStream.of(SCALAR, Cpu.vectorBits()) : IntStream.of(SCALAR);
         return widths.boxed().flatMap(bits -> formats().map(dtype -> Arguments.of(bits, dtype)));
     }
@@ -96,7 +90,7 @@ class StorageBitsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("fastForms")
+    @MethodSource("forms")
     void everyInput(int bits, Dtype dtype) {
         long[] all = IntStream.range(0, PATTERNS).mapToLong(pattern -> (short) pattern).toArray();
         try (CpuProcessor processor = processor(bits, 2)) {
