@@ -15,6 +15,14 @@ final class Limit {
     private static final int[] EXPONENTS = {4096, 4800, 5793, 6900, 8192, 9700, 11585, 13800, 16384};
     private static final int[] MULTIPLIERS = {1, 3, 5, 7, 9, 11, 13, 15, 17};
 
+    /**
+     * What a large finite input may be beside an infinite one. Its exponential is as small as 2^-94504, and the points lie 32
+     * times as far out by their exponents, so that these win. Beside a larger one no point is far enough.
+     */
+    private static final double LARGE = 0x1p13;
+    private static final double LARGEST = 0x1p16;
+    private static final int FARTHER = 5;
+
     private final List<Step> steps;
 
     Limit(List<Step> steps) {
@@ -43,10 +51,12 @@ final class Limit {
     }
 
     private static Ball[] towards(int index, double... point) {
+        boolean isFar = Arrays.stream(point).map(Math::abs).anyMatch(x -> x >= LARGE && x <= LARGEST);
+        int exponent = EXPONENTS[index] << (isFar ? FARTHER : 0);
         Ball[] inputs = new Ball[point.length];
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = Double.isInfinite(point[i])
-                    ? Ball.of(Math.copySign(MULTIPLIERS[index], point[i])).scaled(EXPONENTS[index])
+                    ? Ball.of(Math.copySign(MULTIPLIERS[index], point[i])).scaled(exponent)
                     : Ball.of(point[i]);
         }
         return inputs;
