@@ -5,8 +5,8 @@ import java.lang.foreign.ValueLayout;
 import java.util.Objects;
 
 /**
- * bfloat16 numbers, the {@link Dtype#BF16}, by their bits: the upper half of a binary32 number, with its sign, its 8 bits
- * of exponent and 7 of significand. The loops over arrays are such as HotSpot makes vectors of. Thread-safe.
+ * bfloat16 numbers, the {@link Dtype#BF16}, by their bits: the upper half of a binary32 number, with its sign, its 8
+ * bits of exponent and 7 of significand. The loops over arrays are such as HotSpot makes vectors of. Thread-safe.
  */
 public final class Bfloat16 {
 
@@ -27,8 +27,8 @@ public final class Bfloat16 {
     }
 
     /**
-     * The upper half of the bits of a number, rounded: a little less than half of it is added, and all of a half to an odd
-     * one. A carry makes the next binade of it, or infinity.
+     * The upper half of the bits of a number, rounded: a little less than half of it is added, and all of a half to an
+     * odd one. A carry makes the next binade of it, or infinity.
      */
     private static short upper(int bits) {
         // That it is a float on the way changes nothing, but HotSpot has a vector conversion from float to short.

@@ -4,10 +4,10 @@ package dev.axolemma;
  * The number formats that operands may have.
  *
  * <p>{@link #F16} and {@link #BF16} are formats of storage. Whatever is computed of such operands is what {@link #F32}
- * gives for the same numbers, each of which a float holds exactly; and every number that is written is rounded once, from
- * f32 to the format, to nearest and to even at a tie. What overflows becomes infinite, subnormal numbers are kept, and NaN
- * is written as {@code 0x7e00} in f16 and {@code 0x7fc0} in bf16. So a result has the same bits on every backend. Nothing
- * that stays inside a call is rounded to the format.
+ * gives for the same numbers, each of which a float holds exactly; and every number that is written is rounded once,
+ * from f32 to the format, to nearest and to even at a tie. What overflows becomes infinite, subnormal numbers are kept,
+ * and NaN is written as {@code 0x7e00} in f16 and {@code 0x7fc0} in bf16. So a result has the same bits on every
+ * backend. Nothing that stays inside a call is rounded to the format.
  */
 public enum Dtype {
     /** IEEE binary16, a format of storage: see {@link Binary16}. */

@@ -4,8 +4,9 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 
 /**
- * The bits of floats in an array, seen as integers through a segment: HotSpot makes no vectors of loops that call {@link
- * Float#floatToRawIntBits} or {@link Float#intBitsToFloat}, nor of these if an index is more than the loop's variable.
+ * The bits of floats in an array, seen as integers through a segment: HotSpot makes no vectors of loops that call
+ * {@link Float#floatToRawIntBits} or {@link Float#intBitsToFloat}, nor of these if an index is more than the loop's
+ * variable.
  */
 final class FloatBits {
 

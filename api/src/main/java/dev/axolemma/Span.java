@@ -206,7 +206,9 @@ public final class Span {
         return container instanceof MemorySegment segment && segment.isReadOnly();
     }
 
-    /** The {@code short[]}, {@code float[]} or {@code double[]} that holds the numbers, or null if no such array does. */
+    /**
+     * The {@code short[]}, {@code float[]} or {@code double[]} that holds the numbers, or null if no such array does.
+     */
     public Object array() {
         return isArray() ? container : null;
     }

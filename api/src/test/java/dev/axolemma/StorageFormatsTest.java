@@ -184,12 +184,15 @@ class StorageFormatsTest {
     @ParameterizedTest
     @MethodSource("formats")
     void everyNanBecomesTheCanonicalOne(Format format) {
-        for (int bits : new int[] {0x7fc00000, 0xffc00000, 0x7f800001, 0xff800001, 0x7fffffff, 0xffffffff, 0x7f80ffff}) {
+        for (int bits : new int[] {0x7fc00000, 0xffc00000, 0x7f800001, 0xff800001, 0x7fffffff, 0xffffffff,
+            0x7f80ffff}) {
             assertThat(format.conversions.round(Float.intBitsToFloat(bits))).isEqualTo(format.nan);
         }
     }
 
-    /** Lengths that leave a loop's vectors something over, NaN at every place and at none, odd offsets and alignments. */
+    /**
+     * Lengths that leave a loop's vectors something over, NaN at every place and at none, odd offsets and alignments.
+     */
     @ParameterizedTest
     @MethodSource("formats")
     void manyAtOnceAreConvertedAsOneByOne(Format format) {

@@ -31,8 +31,8 @@ public final class Bits {
     }
 
     /**
-     * One of the two floats around a value, that whose last bit is 1: rounded again, to fewer bits, it becomes what the value
-     * itself would (Boldo and Melquiond 2008).
+     * One of the two floats around a value, that whose last bit is 1: rounded again, to fewer bits, it becomes what the
+     * value itself would (Boldo and Melquiond 2008).
      */
     private static float toOdd(double value) {
         float nearest = (float) value;

@@ -22,9 +22,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * NumPy's {@code .npy} format (NEP 1): versions 1 to 3, f2, f4 and f8 in either byte order, C order, any shape; written as
- * version 1, little-endian. NumPy itself has no bf16: it is {@code V2}, two bytes of whatever, as the package ml_dtypes
- * makes NumPy write it.
+ * NumPy's {@code .npy} format (NEP 1): versions 1 to 3, f2, f4 and f8 in either byte order, C order, any shape; written
+ * as version 1, little-endian. NumPy itself has no bf16: it is {@code V2}, two bytes of whatever, as the package
+ * ml_dtypes makes NumPy write it.
  */
 public final class Npy {
 
@@ -45,7 +45,10 @@ public final class Npy {
         return Arrays.equals(start, MAGIC);
     }
 
-    /** @throws MalformedNumbersException if it is not such a file, or holds something else than f2, f4, f8 or V2 in C order */
+    /**
+     * @throws MalformedNumbersException if it is not such a file, or holds something else than f2, f4, f8 or V2 in C
+     * order
+     */
     public static Numbers read(InputStream in) throws IOException {
         String header = header(new DataInputStream(in));
         String description = find(DESCRIPTION, header);
@@ -86,7 +89,8 @@ public final class Npy {
             case "<f4", ">f4" -> Dtype.F32;
             case "<f8", ">f8" -> Dtype.F64;
             default -> throw new MalformedNumbersException(
-                    ".npy file holds '" + description + "'; it must be f2, f4 or f8 of either byte order, or '<V2' for bf16");
+                    ".npy file holds '" + description
+                            + "'; it must be f2, f4 or f8 of either byte order, or '<V2' for bf16");
         };
     }
 
@@ -144,8 +148,8 @@ public final class Npy {
     private static String header(Numbers numbers) {
         String shape = numbers.shape().stream().map(n -> n + ",").collect(Collectors.joining(" ", "(", ")"));
         String kind = numbers.dtype() == Dtype.BF16 ? "V" : "f";
-        String dictionary = "{'descr': '<" + kind + numbers.dtype().bytes() + "', 'fortran_order': False, 'shape': " + shape
-                + ", }";
+        String dictionary = "{'descr': '<" + kind + numbers.dtype().bytes() + "', 'fortran_order': False, 'shape': "
+                + shape + ", }";
         int start = MAGIC.length + 4;
         int padding = ALIGNMENT - (start + dictionary.length() + 1) % ALIGNMENT;
         return dictionary + " ".repeat(padding % ALIGNMENT) + "\n";

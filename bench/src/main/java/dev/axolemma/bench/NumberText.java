@@ -58,7 +58,9 @@ public enum NumberText {
             };
         }
 
-        /** One of the doubles around the number, that whose last bit is 1, which is then rounded as the number itself. */
+        /**
+         * One of the doubles around the number, that whose last bit is 1, which is then rounded as the number itself.
+         */
         private static double toOdd(String token) {
             double nearest = Double.parseDouble(token);
             boolean isOdd = (Double.doubleToRawLongBits(nearest) & 1) == 1;

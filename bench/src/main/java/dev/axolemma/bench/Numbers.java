@@ -124,8 +124,8 @@ public record Numbers(Dtype dtype, List<Long> shape, MemorySegment data) {
     }
 
     /**
-     * The index of the first element whose bits differ from the other's; -1 if there is none. Any NaN is equal to any NaN,
-     * but in f16 and bf16, where a result has only one. Both have one dtype and length.
+     * The index of the first element whose bits differ from the other's; -1 if there is none. Any NaN is equal to any
+     * NaN, but in f16 and bf16, where a result has only one. Both have one dtype and length.
      */
     public long mismatch(Numbers other) {
         return switch (dtype) {

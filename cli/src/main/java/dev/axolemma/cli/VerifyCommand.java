@@ -33,8 +33,8 @@ import picocli.CommandLine.Spec;
                     + "it is, the bound, and whatever else is amiss: zeros, infinities and NaN that mathematics does not "
                     + "say, and bits in which a backend differs from the first. Backward is compared bit for bit with "
                     + "the product of the upstream gradient and the derivative. Around the roots that the catalogue "
-                    + "marks the bound is absolute, in units of 2^-24 (f64: 2^-53) times the magnitude stated there. In f16 "
-                    + "and bf16 a result is the f32 one, rounded, and held against the exact value rounded once.",
+                    + "marks the bound is absolute, in units of 2^-24 (f64: 2^-53) times the magnitude stated there. "
+                    + "In f16 and bf16 a result is the f32 one, rounded, and held against the exact value rounded once.",
             "",
             "Without OP, the whole catalogue is verified. Activations with parameters are verified with their default "
                     + "values and with others.",
@@ -77,7 +77,8 @@ final class VerifyCommand implements Callable<Integer> {
 
         @Option(names = "--stride", paramLabel = "N",
                 description = "One f32 bit pattern of every N consecutive ones, and half as many f64 numbers of all "
-                        + "magnitudes; of f16 and bf16 always every pattern. Neighbourhoods of kinks, roots and range ends always come on top. "
+                        + "magnitudes; of f16 and bf16 always every pattern. Neighbourhoods of kinks, roots and range "
+                        + "ends always come on top. "
                         + "Default: 4096.")
         private Optional<Integer> stride = Optional.empty();
 

@@ -44,12 +44,13 @@ class BenchCommandTest {
 
     @Test
     void measuresStoredNumbersBesideALoopThatConverts() {
-        Cli cli = Cli.run("bench", "relu", "--backend", BEST, "--direction", "forward", "--size", "1000", "--dtype", "f16",
-                "--quick");
+        Cli cli = Cli.run("bench", "relu", "--backend", BEST, "--direction", "forward", "--size", "1000",
+                "--dtype", "f16", "--quick");
         assertThat(cli.exitCode()).isZero();
         assertThat(cli.out().lines())
                 .anyMatch(line -> line.matches("relu +forward +" + BEST + " +1000 +1( +[\\d.]+){3} +- +[\\d.]+"))
-                .anyMatch(line -> line.startsWith("relu") && line.contains("plain")).noneMatch(line -> line.startsWith("copy"));
+                .anyMatch(line -> line.startsWith("relu") && line.contains("plain"))
+                .noneMatch(line -> line.startsWith("copy"));
     }
 
     private static JsonNode row(JsonNode json, String op, String backend) {

@@ -89,8 +89,8 @@ class EvalCommandTest {
     void storedNumbersHaveFourHexadecimalDigits() {
         assertThat(Cli.runWithInput("3c00 fbff 0001 fe01", "eval", "identity", "--format", "hex", "--dtype", "f16")
                 .isFine().out()).isEqualTo("3c00\nfbff\n0001\n7e00\n");
-        assertThat(Cli.runWithInput("3f80 ff81", "eval", "sigmoid", "--format", "hex", "--dtype", "bf16").isFine().out())
-                .isEqualTo("3f3b\n7fc0\n");
+        assertThat(Cli.runWithInput("3f80 ff81", "eval", "sigmoid", "--format", "hex", "--dtype", "bf16")
+                .isFine().out()).isEqualTo("3f3b\n7fc0\n");
     }
 
     @Test

@@ -75,7 +75,8 @@ class VerifyCommandTest {
         Cli.run("verify", "--stride", "0").isRefused(ExitCode.USAGE, "--stride is 0; it must be at least 1");
         Cli.run("verify", "--stride", "few").isRefused(ExitCode.USAGE, "few");
         Cli.run("verify", "--stride", "2", "--exhaustive").isRefused(ExitCode.USAGE, "mutually exclusive");
-        Cli.run("verify", "--dtype", "f64", "--exhaustive").isRefused(ExitCode.USAGE, "--exhaustive is for f16, bf16 and f32");
+        Cli.run("verify", "--dtype", "f64", "--exhaustive")
+                .isRefused(ExitCode.USAGE, "--exhaustive is for f16, bf16 and f32");
         Cli.run("verify", "--backend", "abacus").isRefused(ExitCode.USAGE, "'abacus'");
     }
 

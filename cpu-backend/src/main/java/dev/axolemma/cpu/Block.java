@@ -6,8 +6,8 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
 /**
- * Moves elements between spans and blocks of scratch memory: what lies in no Java array of what is computed in, stands for
- * several elements, or does not fill a step, passes through such a block.
+ * Moves elements between spans and blocks of scratch memory: what lies in no Java array of what is computed in, stands
+ * for several elements, or does not fill a step, passes through such a block.
  */
 final class Block {
 
@@ -40,7 +40,9 @@ final class Block {
         }
     }
 
-    /** Writes {@code count} elements from {@code numbers[at …]}, rounded, to a plain span, from element {@code to} on. */
+    /**
+     * Writes {@code count} elements from {@code numbers[at …]}, rounded, to a plain span, from element {@code to} on.
+     */
     static void write(Object numbers, int at, int count, Span span, long to) {
         if (span.dtype().isStorage()) {
             Storage.round((float[]) numbers, at, count, span, to);

@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Compiles operations to code that this JVM runs. Whatever the dtype, all code behind this door computes in its arithmetic
- * one: numbers are converted where a {@link Block} is read or written.
+ * Compiles operations to code that this JVM runs. Whatever the dtype, all code behind this door computes in its
+ * arithmetic one: numbers are converted where a {@link Block} is read or written.
  */
 final class CpuProcessor implements Processor {
 

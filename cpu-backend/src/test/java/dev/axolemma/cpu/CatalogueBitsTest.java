@@ -42,7 +42,8 @@ class CatalogueBitsTest {
 
     static Stream<Arguments> formulas() {
         return IntStream.range(0, 40).boxed()
-                .flatMap(seed -> Stream.of(Dtype.F32, Dtype.F64).map(dtype -> Arguments.of(randomActivation(seed), dtype)));
+                .flatMap(seed -> Stream.of(Dtype.F32, Dtype.F64)
+                        .map(dtype -> Arguments.of(randomActivation(seed), dtype)));
     }
 
     @ParameterizedTest

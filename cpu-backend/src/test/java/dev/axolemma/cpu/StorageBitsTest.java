@@ -34,8 +34,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * In f16 and bf16, scalar code and vectors return the bits that scalar code returns in f32 for the widened operands, each
- * result rounded once.
+ * In f16 and bf16, scalar code and vectors return the bits that scalar code returns in f32 for the widened operands,
+ * each result rounded once.
  */
 @Tag("bits")
 class StorageBitsTest {
@@ -55,7 +55,8 @@ class StorageBitsTest {
     }
 
     static Stream<Arguments> catalogue() {
-        return Activations.all().stream().flatMap(activation -> formats().map(dtype -> Arguments.of(activation, dtype)));
+        return Activations.all().stream()
+                .flatMap(activation -> formats().map(dtype -> Arguments.of(activation, dtype)));
     }
 
     private static CpuProcessor processor(int bits, int threads) {
@@ -193,7 +194,8 @@ class StorageBitsTest {
         Function<Function<Twin, Span>, ChainOperands> operands = side ->
                 ChainOperands.of(Layers.of(side.apply(z), chain.depth()))
                         .weights(Layers.of(side.apply(weights), chain.depth())).upstream(side.apply(upstream))
-                        .gradient(side.apply(results.get(0))).layerGradients(Layers.of(side.apply(results.get(1)), chain.depth()));
+                        .gradient(side.apply(results.get(0)))
+                        .layerGradients(Layers.of(side.apply(results.get(1)), chain.depth()));
         try (CpuProcessor processor = processor(bits, 1)) {
             ChainExecutable stored = processor.prepare(chain, dtype);
             ChainExecutable wide = PLAIN.prepare(chain, Dtype.F32);

@@ -19,7 +19,8 @@ import java.util.stream.IntStream;
 final class StoredDense {
 
     private final DenseChain chain = DenseChain.of(
-            List.of(Activations.gelu(), Activations.elu().with("alpha", 0.5), Activations.tanh()), 3, 70, 17, 5).withBiases();
+            List.of(Activations.gelu(), Activations.elu().with("alpha", 0.5), Activations.tanh()), 3, 70, 17, 5)
+            .withBiases();
     private final Dtype dtype;
     private final int batch;
     private final CpuProcessor plain;

@@ -2,7 +2,9 @@ package dev.axolemma.cpu;
 
 import dev.axolemma.Dtype;
 
-/** The formats of storage in binary64 arithmetic, as IEEE 754 defines them. It shares nothing with the code under test. */
+/**
+ * The formats of storage in binary64 arithmetic, as IEEE 754 defines them. It shares nothing with the code under test.
+ */
 final class StoredNumbers {
 
     private StoredNumbers() {

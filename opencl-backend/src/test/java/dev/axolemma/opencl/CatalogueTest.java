@@ -30,7 +30,8 @@ class CatalogueTest {
 
     static Stream<Arguments> formulas() {
         return IntStream.range(0, 10).boxed()
-                .flatMap(seed -> Stream.of(Dtype.F32, Dtype.F64).map(dtype -> Arguments.of(randomActivation(seed), dtype)));
+                .flatMap(seed -> Stream.of(Dtype.F32, Dtype.F64)
+                        .map(dtype -> Arguments.of(randomActivation(seed), dtype)));
     }
 
     @ParameterizedTest

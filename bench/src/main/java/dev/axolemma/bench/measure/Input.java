@@ -44,8 +44,8 @@ public sealed interface Input {
 
     /**
      * Numbers that ordinary input hardly ever has, in turn: those whose exponential or square's exponential is
-     * subnormal in what is computed in, subnormal ones and huge ones, as far as the dtype has them. Every vector has some of
-     * each.
+     * subnormal in what is computed in, subnormal ones and huge ones, as far as the dtype has them. Every vector has
+     * some of each.
      */
     record Rare() implements Input {
 

@@ -7,8 +7,8 @@ import java.util.List;
 
 /**
  * What is to be measured: every operation in every direction on every backend at every size with every thread count.
- * Beside them stand the plain loops, copy and triad of the same size, and the first operation on rare input. In a format of
- * storage there is no copy and no triad: their loops would convert.
+ * Beside them stand the plain loops, copy and triad of the same size, and the first operation on rare input. In a
+ * format of storage there is no copy and no triad: their loops would convert.
  *
  * @param ops names of activations
  * @param directions what is computed of them

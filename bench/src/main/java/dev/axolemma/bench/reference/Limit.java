@@ -16,8 +16,8 @@ final class Limit {
     private static final int[] MULTIPLIERS = {1, 3, 5, 7, 9, 11, 13, 15, 17};
 
     /**
-     * What a large finite input may be beside an infinite one. Its exponential is as small as 2^-94504, and the points lie 32
-     * times as far out by their exponents, so that these win. Beside a larger one no point is far enough.
+     * What a large finite input may be beside an infinite one. Its exponential is as small as 2^-94504, and the points
+     * lie 32 times as far out by their exponents, so that these win. Beside a larger one no point is far enough.
      */
     private static final double LARGE = 0x1p13;
     private static final double LARGEST = 0x1p16;

@@ -4,8 +4,8 @@ import dev.axolemma.Dtype;
 
 /**
  * At how many points to verify. In f32 one bit pattern out of every {@code stride} consecutive ones, all of them for
- * stride 1; in f64 half as many points drawn from all magnitudes; in f16 and bf16 every pattern, whatever the stride. The
- * neighbourhoods of kinks, roots and range ends always come on top.
+ * stride 1; in f64 half as many points drawn from all magnitudes; in f16 and bf16 every pattern, whatever the stride.
+ * The neighbourhoods of kinks, roots and range ends always come on top.
  */
 public record Sampling(int stride) {
 

@@ -22,8 +22,8 @@ record Subject(Activation activation, Direction direction, String label, Formula
 
     private static final Formula X = Formula.input(0);
     /**
-     * What is allowed in a format of storage: half for the rounding, and what the f32 result before it may be off by, which
-     * is at most 4 times 2^-13 of f16's unit and less of bf16's.
+     * What is allowed in a format of storage: half for the rounding, and what the f32 result before it may be off by,
+     * which is at most 4 times 2^-13 of f16's unit and less of bf16's.
      */
     private static final double STORAGE_ULPS = 0.51;
 
