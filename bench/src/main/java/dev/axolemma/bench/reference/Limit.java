@@ -1,5 +1,6 @@
 package dev.axolemma.bench.reference;
 
+import dev.axolemma.Dtype;
 import dev.axolemma.bench.reference.Tape.Step;
 import java.util.Arrays;
 import java.util.List;
@@ -24,22 +25,28 @@ final class Limit {
     private static final int FARTHER = 5;
 
     private final List<Step> steps;
+    /** In this, even the steps of a logarithm of a logarithm are seen to be such; in f16 they would not be. */
+    private final Rounding fine;
 
-    Limit(List<Step> steps) {
+    Limit(List<Step> steps, Dtype dtype) {
         this.steps = steps;
+        this.fine = new Rounding(dtype.arithmetic());
     }
 
     void set(Rounding result, double... point) {
         double[] values = new double[EXPONENTS.length];
         double[] offsets = new double[EXPONENTS.length];
         for (int i = 0; i < EXPONENTS.length; i++) {
-            ArbitraryPrecision.set(result, steps, towards(i, point), ArbitraryPrecision.LIMIT_PRECISION);
-            values[i] = result.nearest();
-            offsets[i] = result.offset();
+            ArbitraryPrecision.set(fine, steps, towards(i, point), ArbitraryPrecision.LIMIT_PRECISION);
+            values[i] = fine.nearest();
+            offsets[i] = fine.offset();
         }
         if (Arrays.stream(offsets).anyMatch(Double::isNaN)) {
             result.setUnknown();
-        } else if (!areAlike(values)) {
+        } else if (areAlike(values)) {
+            int last = EXPONENTS.length - 1;
+            ArbitraryPrecision.set(result, steps, towards(last, point), ArbitraryPrecision.LIMIT_PRECISION);
+        } else {
             result.set(extrapolated(values));
         }
     }

@@ -32,7 +32,7 @@ public final class Reference {
         this.plain = new PlainEvaluator(steps);
         this.pairs = new PairEvaluator(steps);
         this.isPlainWorthwhile = dtype != Dtype.F64;
-        this.limit = new Limit(steps);
+        this.limit = new Limit(steps, dtype);
         this.result = new Rounding(dtype);
     }
 
