@@ -72,10 +72,14 @@ final class ChainCheck {
     }
 
     private void checkSpan(Named operand, List<Named> checked) {
+        checkSpan(operand, dtype, checked);
+    }
+
+    private void checkSpan(Named operand, Dtype wanted, List<Named> checked) {
         Span span = operand.span();
-        if (span.dtype() != dtype) {
+        if (span.dtype() != wanted) {
             throw new IllegalArgumentException(operand.name() + " has dtype " + span.dtype().label()
-                    + "; this kernel computes " + dtype.label());
+                    + "; this kernel computes " + wanted.label());
         }
         if (span.extent() != operands.z().extent()) {
             throw new IllegalArgumentException(operand.name() + " has " + span.extent() + " elements; it must have "
@@ -86,7 +90,7 @@ final class ChainCheck {
     }
 
     private void checkExactRange(ExactRangeSpan exactRange) {
-        checkSpan(new Named("significands", exactRange.significands(), LAST), results);
+        checkSpan(new Named("significands", exactRange.significands(), LAST), dtype.arithmetic(), results);
         // As far as memory goes, an exponent is like a float: four bytes.
         Named exponents = new Named("exponents", Span.of(exactRange.exponents(), Dtype.F32), LAST);
         exponents.span().checkUsableBy(engine, exponents.name());

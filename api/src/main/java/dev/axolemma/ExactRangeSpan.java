@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * Where numbers are written whose exponent has no bounds: element i is significand i · 2^(exponent i). A significand is
  * from 1 to 2 in magnitude, 2 not included, and has its number's sign; zero, infinity and NaN are their own significand
- * and have the exponent 0.
+ * and have the exponent 0. Those of a chain in f16 or bf16 are f32: they are not rounded to the format.
  *
  * @param significands the significands
  * @param exponents as many {@code int}s in the platform's byte order

@@ -63,6 +63,30 @@ public final class Span {
     }
 
     /**
+     * All of an array of bit patterns.
+     *
+     * @param dtype what they are: f16 or bf16
+     * @throws IllegalArgumentException if it is another
+     */
+    public static Span of(short[] array, Dtype dtype) {
+        return of(array, dtype, 0, array.length);
+    }
+
+    /**
+     * Part of an array of bit patterns.
+     *
+     * @param dtype what they are: f16 or bf16
+     * @throws IllegalArgumentException if it is another, or the array does not have these elements
+     */
+    public static Span of(short[] array, Dtype dtype, int offset, int length) {
+        if (!dtype.isStorage()) {
+            throw new IllegalArgumentException("dtype is " + dtype.label() + "; in a short[] it must be f16 or bf16");
+        }
+        checkRange(offset, length, array.length);
+        return new Span(dtype, array, offset, length, 1, 1);
+    }
+
+    /**
      * All of a segment.
      *
      * @throws IllegalArgumentException if its size is not a multiple of the element size
@@ -85,8 +109,7 @@ public final class Span {
         checkRange(offset, length, segment.byteSize() / dtype.bytes());
         MemorySegment slice = segment.asSlice(offset * dtype.bytes(), length * dtype.bytes());
         Object array = slice.heapBase().orElse(null);
-        boolean isArray = dtype == Dtype.F32 ? array instanceof float[] : array instanceof double[];
-        return isArray && slice.address() % dtype.bytes() == 0
+        return isArrayOf(dtype, array) && slice.address() % dtype.bytes() == 0
                 ? new Span(dtype, array, slice.address() / dtype.bytes(), length, 1, 1)
                 : new Span(dtype, slice, 0, length, 1, 1);
     }
@@ -100,6 +123,14 @@ public final class Span {
     public static Span of(Memory memory, Dtype dtype, long offset, long length) {
         checkRange(offset, length, memory.bytes() / dtype.bytes());
         return new Span(dtype, memory, offset, length, 1, 1);
+    }
+
+    private static boolean isArrayOf(Dtype dtype, Object array) {
+        return switch (dtype) {
+            case F16, BF16 -> array instanceof short[];
+            case F32 -> array instanceof float[];
+            case F64 -> array instanceof double[];
+        };
     }
 
     /**
@@ -175,7 +206,9 @@ public final class Span {
         return container instanceof MemorySegment segment && segment.isReadOnly();
     }
 
-    /** The {@code float[]} or {@code double[]} that holds the numbers, or null if no such array does. */
+    /**
+     * The {@code short[]}, {@code float[]} or {@code double[]} that holds the numbers, or null if no such array does.
+     */
     public Object array() {
         return isArray() ? container : null;
     }
@@ -201,6 +234,7 @@ public final class Span {
      */
     public MemorySegment segment() {
         return switch (container) {
+            case short[] shorts -> slice(MemorySegment.ofArray(shorts));
             case float[] floats -> slice(MemorySegment.ofArray(floats));
             case double[] doubles -> slice(MemorySegment.ofArray(doubles));
             case MemorySegment segment -> segment;
@@ -283,7 +317,7 @@ public final class Span {
 
     @Override
     public String toString() {
-        String held = isArray() ? dtype == Dtype.F32 ? "float[]" : "double[]" : container.toString();
+        String held = isArray() ? container.getClass().getSimpleName() : container.toString();
         return dtype.label() + "[" + (isBroadcast() ? outer + ", " + length + ", " + inner : length) + "] of "
                 + held;
     }

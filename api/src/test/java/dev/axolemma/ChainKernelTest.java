@@ -101,6 +101,19 @@ class ChainKernelTest {
     }
 
     @Test
+    void keepsSignificandsUnroundedWhereTheRestIsStored() {
+        kernel = engine.prepare(CHAIN, Dtype.F16);
+        ChainOperands stored = ChainOperands.of(Layers.of(Span.of(new short[12], Dtype.F16), 3));
+        assertAccepted(stored.gradient(Span.of(new short[4], Dtype.F16))
+                .exactRange(ExactRangeSpan.of(new float[4], new int[4])));
+        assertRefused("significands has dtype f16; this kernel computes f32", stored.exactRange(
+                new ExactRangeSpan(Span.of(new short[4], Dtype.F16), MemorySegment.ofArray(new int[4]))));
+        assertRefused("gradient has dtype bf16; this kernel computes f16",
+                stored.gradient(Span.of(new short[4], Dtype.BF16)));
+        assertRefused("gradient has dtype f32; this kernel computes f16", stored.gradient(gradient));
+    }
+
+    @Test
     void refusesResultsThatCannotBeWritten() {
         assertRefused("gradient is f32[1, 1, 4] of float[]; a result must be neither a broadcast nor read-only",
                 operands.gradient(Span.of(new float[1]).broadcast(4)));

@@ -67,6 +67,8 @@ class KernelTest {
     void refusesAnotherDtype() {
         assertRefused("output 0 has dtype f64; this kernel computes f32",
                 Span.of(x), Span.of(other), Span.of(new double[8]));
+        assertRefused("input 1 has dtype bf16; this kernel computes f32",
+                Span.of(x), Span.of(new short[8], Dtype.BF16), Span.of(y));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class SpanTest {
@@ -31,6 +32,28 @@ class SpanTest {
         assertThat(span.array()).isSameAs(array);
         assertThat(span.offset()).isEqualTo(3);
         assertThat(span.length()).isEqualTo(3);
+    }
+
+    @Test
+    void seesBitPatternsInArraysAndSegments() {
+        short[] array = new short[8];
+        for (Dtype dtype : List.of(Dtype.F16, Dtype.BF16)) {
+            Span span = Span.of(array, dtype, 3, 4);
+            assertThat(span.dtype()).isEqualTo(dtype);
+            assertThat(span.array()).isSameAs(array);
+            assertThat(span.offset()).isEqualTo(3);
+            assertThat(span.segment().byteSize()).isEqualTo(8);
+            assertThat(span).hasToString(dtype.label() + "[4] of short[]");
+            Span ofSegment = Span.of(MemorySegment.ofArray(array).asSlice(2), dtype, 1, 3);
+            assertThat(ofSegment.array()).isSameAs(array);
+            assertThat(ofSegment.offset()).isEqualTo(2);
+            assertThat(Span.of(MemorySegment.ofArray(new byte[9]).asSlice(1), dtype).length()).isEqualTo(4);
+        }
+        assertThatIllegalArgumentException().isThrownBy(() -> Span.of(array, Dtype.F32))
+                .withMessage("dtype is f32; in a short[] it must be f16 or bf16");
+        assertThatIllegalArgumentException().isThrownBy(() -> Span.of(array, Dtype.F16, 5, 4))
+                .withMessage("offset is 5 and length 4; the container has 8 elements");
+        assertThat(Span.of(MemorySegment.ofArray(new char[4]), Dtype.BF16).array()).isNull();
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.axolemma.bench;
 
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE_UNALIGNED;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT_UNALIGNED;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import dev.axolemma.Dtype;
 import java.io.DataInputStream;
@@ -21,8 +22,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * NumPy's {@code .npy} format (NEP 1): versions 1 to 3, f4 and f8 in either byte order, C order, any shape; written as
- * version 1, little-endian.
+ * NumPy's {@code .npy} format (NEP 1): versions 1 to 3, f2, f4 and f8 in either byte order, C order, any shape; written
+ * as version 1, little-endian. NumPy itself has no bf16: it is {@code V2}, two bytes of whatever, as the package
+ * ml_dtypes makes NumPy write it.
  */
 public final class Npy {
 
@@ -43,7 +45,10 @@ public final class Npy {
         return Arrays.equals(start, MAGIC);
     }
 
-    /** @throws MalformedNumbersException if it is not such a file, or holds something else than f4 or f8 in C order */
+    /**
+     * @throws MalformedNumbersException if it is not such a file, or holds something else than f2, f4, f8 or V2 in C
+     * order
+     */
     public static Numbers read(InputStream in) throws IOException {
         String header = header(new DataInputStream(in));
         String description = find(DESCRIPTION, header);
@@ -79,10 +84,13 @@ public final class Npy {
 
     private static Dtype dtype(String description) throws MalformedNumbersException {
         return switch (description) {
+            case "<f2", ">f2" -> Dtype.F16;
+            case "<V2", "|V2" -> Dtype.BF16;
             case "<f4", ">f4" -> Dtype.F32;
             case "<f8", ">f8" -> Dtype.F64;
             default -> throw new MalformedNumbersException(
-                    ".npy file holds '" + description + "'; it must be '<f4', '>f4', '<f8' or '>f8'");
+                    ".npy file holds '" + description
+                            + "'; it must be f2, f4 or f8 of either byte order, or '<V2' for bf16");
         };
     }
 
@@ -115,6 +123,7 @@ public final class Npy {
 
     private static ValueLayout layout(Dtype dtype) {
         return switch (dtype) {
+            case F16, BF16 -> JAVA_SHORT_UNALIGNED;
             case F32 -> JAVA_FLOAT_UNALIGNED;
             case F64 -> JAVA_DOUBLE_UNALIGNED;
         };
@@ -138,8 +147,9 @@ public final class Npy {
 
     private static String header(Numbers numbers) {
         String shape = numbers.shape().stream().map(n -> n + ",").collect(Collectors.joining(" ", "(", ")"));
-        String dictionary = "{'descr': '<f" + numbers.dtype().bytes() + "', 'fortran_order': False, 'shape': " + shape
-                + ", }";
+        String kind = numbers.dtype() == Dtype.BF16 ? "V" : "f";
+        String dictionary = "{'descr': '<" + kind + numbers.dtype().bytes() + "', 'fortran_order': False, 'shape': "
+                + shape + ", }";
         int start = MAGIC.length + 4;
         int padding = ALIGNMENT - (start + dictionary.length() + 1) % ALIGNMENT;
         return dictionary + " ".repeat(padding % ALIGNMENT) + "\n";

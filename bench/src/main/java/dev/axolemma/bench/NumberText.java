@@ -4,6 +4,8 @@ import dev.axolemma.Dtype;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.StringTokenizer;
@@ -18,7 +20,21 @@ public enum NumberText {
     DECIMAL("dec") {
         @Override
         public String write(double value, Dtype dtype) {
-            return dtype == Dtype.F32 ? Float.toString((float) value) : Double.toString(value);
+            return switch (dtype) {
+                case F16, BF16 -> Double.isFinite(value) ? shortest(value, dtype) : Double.toString(value);
+                case F32 -> Float.toString((float) value);
+                case F64 -> Double.toString(value);
+            };
+        }
+
+        private static String shortest(double value, Dtype dtype) {
+            BigDecimal exact = new BigDecimal(value);
+            int digits = 1;
+            double rounded = value;
+            do {
+                rounded = Math.copySign(exact.round(new MathContext(digits++)).doubleValue(), value);
+            } while (Bits.of(rounded, dtype) != Bits.of(value, dtype));
+            return Double.toString(rounded);
         }
 
         @Override
@@ -35,7 +51,25 @@ public enum NumberText {
             if ("fFdD".indexOf(token.charAt(token.length() - 1)) >= 0) {
                 throw new NumberFormatException();
             }
-            return dtype == Dtype.F32 ? Float.parseFloat(token) : Double.parseDouble(token);
+            return switch (dtype) {
+                case F16, BF16 -> toOdd(token);
+                case F32 -> Float.parseFloat(token);
+                case F64 -> Double.parseDouble(token);
+            };
+        }
+
+        /**
+         * One of the doubles around the number, that whose last bit is 1, which is then rounded as the number itself.
+         */
+        private static double toOdd(String token) {
+            double nearest = Double.parseDouble(token);
+            boolean isOdd = (Double.doubleToRawLongBits(nearest) & 1) == 1;
+            // A binary number in hexadecimal digits has no more than a double has.
+            if (isOdd || Double.isInfinite(nearest) || token.indexOf('x') >= 0 || token.indexOf('X') >= 0) {
+                return nearest;
+            }
+            int beyond = new BigDecimal(token).compareTo(new BigDecimal(nearest));
+            return beyond == 0 ? nearest : beyond > 0 ? Math.nextUp(nearest) : Math.nextDown(nearest);
         }
 
         @Override
@@ -43,13 +77,14 @@ public enum NumberText {
             return "a decimal number, NaN or Infinity";
         }
     },
-    /** IEEE bit patterns: 8 hexadecimal digits for f32, 16 for f64, in lower case when written; NaN is canonical. */
+    /**
+     * Bit patterns: 4 hexadecimal digits for f16 and bf16, 8 for f32, 16 for f64, in lower case when written; NaN is
+     * canonical.
+     */
     HEXADECIMAL("hex") {
         @Override
         public String write(double value, Dtype dtype) {
-            return dtype == Dtype.F32
-                    ? HexFormat.of().toHexDigits(Float.floatToIntBits((float) value))
-                    : HexFormat.of().toHexDigits(Double.doubleToLongBits(value));
+            return HexFormat.of().toHexDigits(Bits.of(value, dtype), 2 * dtype.bytes());
         }
 
         @Override
@@ -57,9 +92,7 @@ public enum NumberText {
             if (token.length() != 2 * dtype.bytes()) {
                 throw new NumberFormatException();
             }
-            return dtype == Dtype.F32
-                    ? Float.intBitsToFloat(HexFormat.fromHexDigits(token))
-                    : Double.longBitsToDouble(HexFormat.fromHexDigitsToLong(token));
+            return Bits.number(HexFormat.fromHexDigitsToLong(token), dtype);
         }
 
         @Override

@@ -2,6 +2,7 @@ package dev.axolemma.bench;
 
 import static java.lang.foreign.ValueLayout.JAVA_DOUBLE;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import dev.axolemma.Dtype;
 import dev.axolemma.Span;
@@ -43,6 +44,7 @@ public record Numbers(Dtype dtype, List<Long> shape, MemorySegment data) {
     public static Numbers zeros(Dtype dtype, List<Long> shape) {
         int elements = Math.toIntExact(elements(shape));
         return new Numbers(dtype, shape, switch (dtype) {
+            case F16, BF16 -> MemorySegment.ofArray(new short[elements]);
             case F32 -> MemorySegment.ofArray(new float[elements]);
             case F64 -> MemorySegment.ofArray(new double[elements]);
         });
@@ -65,6 +67,7 @@ public record Numbers(Dtype dtype, List<Long> shape, MemorySegment data) {
     /** An element, exactly. */
     public double get(long index) {
         return switch (dtype) {
+            case F16, BF16 -> Bits.number(data.getAtIndex(JAVA_SHORT, index), dtype);
             case F32 -> data.getAtIndex(JAVA_FLOAT, index);
             case F64 -> data.getAtIndex(JAVA_DOUBLE, index);
         };
@@ -72,6 +75,7 @@ public record Numbers(Dtype dtype, List<Long> shape, MemorySegment data) {
 
     private void set(long index, double value) {
         switch (dtype) {
+            case F16, BF16 -> data.setAtIndex(JAVA_SHORT, index, (short) Bits.of(value, dtype));
             case F32 -> data.setAtIndex(JAVA_FLOAT, index, (float) value);
             case F64 -> data.setAtIndex(JAVA_DOUBLE, index, value);
         }
@@ -114,17 +118,18 @@ public record Numbers(Dtype dtype, List<Long> shape, MemorySegment data) {
         return repeated;
     }
 
-    /** The {@code float[]} or {@code double[]} that holds them, if they are on the heap. */
+    /** The {@code short[]}, {@code float[]} or {@code double[]} that holds them, if they are on the heap. */
     public Object array() {
         return data.heapBase().orElseThrow();
     }
 
     /**
-     * The index of the first element whose bits differ from the other's, any NaN being equal to any NaN; -1 if there is
-     * none. Both have one dtype and length.
+     * The index of the first element whose bits differ from the other's; -1 if there is none. Any NaN is equal to any
+     * NaN, but in f16 and bf16, where a result has only one. Both have one dtype and length.
      */
     public long mismatch(Numbers other) {
         return switch (dtype) {
+            case F16, BF16 -> Arrays.mismatch((short[]) array(), (short[]) other.array());
             case F32 -> Arrays.mismatch((float[]) array(), (float[]) other.array());
             case F64 -> Arrays.mismatch((double[]) array(), (double[]) other.array());
         };

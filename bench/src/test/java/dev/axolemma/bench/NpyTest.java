@@ -48,6 +48,17 @@ class NpyTest {
                 (double) Float.MIN_VALUE);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"f2-2x3.npy", "f2-big-endian.npy", "v2-2x3.npy"})
+    void readsStoredNumbers(String name) throws IOException {
+        Numbers numbers = read(fixture(name));
+        boolean isBinary16 = name.startsWith("f2");
+        assertThat(numbers.dtype()).isEqualTo(isBinary16 ? Dtype.F16 : Dtype.BF16);
+        assertThat(numbers.shape()).containsExactly(2L, 3L);
+        assertThat(numbers.stream().toArray()).containsExactly(0.0, -0.0, 1.5, Double.NaN, Double.POSITIVE_INFINITY,
+                isBinary16 ? 0x1p-24 : 0x1p-133);
+    }
+
     @Test
     void readsDoubles() throws IOException {
         Numbers numbers = read(fixture("f8-big-endian.npy"));
@@ -65,7 +76,7 @@ class NpyTest {
 
     @Test
     void writesWhatNumpyWrites() throws IOException {
-        for (String name : List.of("f4-2x3.npy", "f8-empty.npy", "f8-scalar.npy")) {
+        for (String name : List.of("f2-2x3.npy", "v2-2x3.npy", "f4-2x3.npy", "f8-empty.npy", "f8-scalar.npy")) {
             byte[] written = write(read(fixture(name)));
             assertThat(written.length % 64).isEqualTo(fixture(name).length % 64);
             assertThat(text(written)).isEqualTo(text(fixture(name)));
@@ -89,7 +100,7 @@ class NpyTest {
 
     @Test
     void refusesWhatItCannotRead() throws IOException {
-        assertRefused(fixture("i8.npy"), "'<i8'; it must be '<f4', '>f4', '<f8' or '>f8'");
+        assertRefused(fixture("i8.npy"), "'<i8'; it must be f2, f4 or f8 of either byte order, or '<V2' for bf16");
         assertRefused(fixture("f4-fortran.npy"), "Fortran order");
         byte[] whole = fixture("f4-2x3.npy");
         assertRefused(Arrays.copyOf(whole, whole.length - 1), "ends after 23 bytes of data");

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.axolemma.Dtype;
 import java.io.IOException;
 import java.io.StringReader;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -36,13 +39,30 @@ class NumberTextTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"F16", "BF16"})
+    void everyStoredNumberComesBack(Dtype dtype) throws IOException {
+        double[] all = IntStream.range(0, 1 << 16).mapToDouble(pattern -> Bits.number(pattern, dtype)).toArray();
+        for (NumberText text : NumberText.values()) {
+            String written = Arrays.stream(all).mapToObj(value -> text.write(value, dtype))
+                    .collect(Collectors.joining("\n"));
+            assertThat(read(text, dtype, written).stream().toArray()).isEqualTo(all);
+            assertThat(written.lines()).allMatch(line -> line.length() <= 10);
+        }
+    }
+
     @Test
     void writesTheForms() {
         assertThat(NumberText.DECIMAL.write(0.1f, Dtype.F32)).isEqualTo("0.1");
+        assertThat(NumberText.DECIMAL.write(0x1.998p-4, Dtype.F16)).isEqualTo("0.1");
+        assertThat(NumberText.DECIMAL.write(-0x1.9ap-4, Dtype.BF16)).isEqualTo("-0.1");
+        assertThat(NumberText.DECIMAL.write(-0.0, Dtype.F16)).isEqualTo("-0.0");
         assertThat(NumberText.DECIMAL.write(Double.NaN, Dtype.F32)).isEqualTo("NaN");
         assertThat(NumberText.DECIMAL.write(Double.NEGATIVE_INFINITY, Dtype.F64)).isEqualTo("-Infinity");
         assertThat(NumberText.HEXADECIMAL.write(-0.0, Dtype.F32)).isEqualTo("80000000");
         assertThat(NumberText.HEXADECIMAL.write(Float.intBitsToFloat(0xffc12345), Dtype.F32)).isEqualTo("7fc00000");
+        assertThat(NumberText.HEXADECIMAL.write(-1, Dtype.F16)).isEqualTo("bc00");
+        assertThat(NumberText.HEXADECIMAL.write(Double.NaN, Dtype.BF16)).isEqualTo("7fc0");
         assertThat(NumberText.HEXADECIMAL.write(1, Dtype.F64)).isEqualTo("3ff0000000000000");
         assertThat(NumberText.HEXADECIMAL.write(Double.NaN, Dtype.F64)).isEqualTo("7ff8000000000000");
     }
@@ -59,6 +79,11 @@ class NumberTextTest {
         // Just above the middle of 1 and the next float; rounded to double first, it would lie on the middle.
         String above = "1.00000005960464477540";
         assertThat(read(NumberText.DECIMAL, Dtype.F32, above).get(0)).isEqualTo(Math.nextUp(1f));
+        // The same around the middle of 1 and the next number of f16 and of bf16.
+        assertThat(read(NumberText.DECIMAL, Dtype.F16, "1.00048828125").get(0)).isEqualTo(1);
+        assertThat(read(NumberText.DECIMAL, Dtype.F16, "1.000488281250000000000001").get(0)).isEqualTo(1 + 0x1p-10);
+        assertThat(read(NumberText.DECIMAL, Dtype.BF16, "1.003906250000000000000001").get(0)).isEqualTo(1 + 0x1p-7);
+        assertThat(read(NumberText.DECIMAL, Dtype.BF16, "1.011718749999999999999999").get(0)).isEqualTo(1 + 0x1p-7);
     }
 
     @ParameterizedTest

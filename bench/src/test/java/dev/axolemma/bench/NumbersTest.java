@@ -27,6 +27,10 @@ class NumbersTest {
         Numbers rounded = Numbers.of(Dtype.F64, 0.1, 1e300).to(Dtype.F32);
         assertThat(rounded.dtype()).isEqualTo(Dtype.F32);
         assertThat(rounded.stream().toArray()).containsExactly((double) 0.1f, Double.POSITIVE_INFINITY);
+        // A float on the way would be the middle of two numbers of f16.
+        assertThat(Numbers.of(Dtype.F64, 1 + 0x1p-11 + 0x1p-40, 65519.999999, 65520, 0x1p-25, -0x1.0000000001p-25)
+                .to(Dtype.F16).stream().toArray())
+                .containsExactly(1 + 0x1p-10, 65504, Double.POSITIVE_INFINITY, 0, -0x1p-24);
     }
 
     @ParameterizedTest

@@ -49,7 +49,7 @@ final class BenchChainCommand implements Callable<Integer> {
             converter = BackendNames.class, description = "What computes. Default: the best that is available.")
     private List<String> backends = List.of();
 
-    @Option(names = "--dtype", paramLabel = "f32|f64", converter = DtypeConverter.class, defaultValue = "f32",
+    @Option(names = "--dtype", paramLabel = "f16|bf16|f32|f64", converter = DtypeConverter.class, defaultValue = "f32",
             description = "Default: f32.")
     private Dtype dtype;
 

@@ -56,7 +56,7 @@ final class BenchCommand implements Callable<Integer> {
             converter = DirectionConverter.class, description = "forward or backward. Default: both.")
     private List<Direction> directions = List.of(Direction.FORWARD, Direction.BACKWARD);
 
-    @Option(names = "--dtype", paramLabel = "f32|f64", converter = DtypeConverter.class, defaultValue = "f32",
+    @Option(names = "--dtype", paramLabel = "f16|bf16|f32|f64", converter = DtypeConverter.class, defaultValue = "f32",
             description = "Default: f32.")
     private Dtype dtype;
 

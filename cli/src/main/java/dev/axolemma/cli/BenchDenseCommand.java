@@ -33,7 +33,7 @@ final class BenchDenseCommand implements Callable<Integer> {
     private static final int ROUNDS = 40;
     private static final int QUICK_ROUNDS = 8;
 
-    @Option(names = "--dtype", paramLabel = "f32|f64", converter = DtypeConverter.class, defaultValue = "f32",
+    @Option(names = "--dtype", paramLabel = "f16|bf16|f32|f64", converter = DtypeConverter.class, defaultValue = "f32",
             description = "Default: f32.")
     private Dtype dtype;
 

@@ -4,7 +4,7 @@ import dev.axolemma.Dtype;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** {@code f32} or {@code f64}. */
+/** {@code f16}, {@code bf16}, {@code f32} or {@code f64}. */
 final class DtypeConverter implements ITypeConverter<Dtype> {
 
     @Override

@@ -27,8 +27,8 @@ final class EmitCommand implements Callable<Integer> {
     @Mixin
     private OperationArguments arguments;
 
-    @Option(names = "--dtype", paramLabel = "f32|f64", converter = DtypeConverter.class, defaultValue = "f32",
-            description = "What is computed in; default: f32.")
+    @Option(names = "--dtype", paramLabel = "f16|bf16|f32|f64", converter = DtypeConverter.class, defaultValue = "f32",
+            description = "What operands and results are; f16 and bf16 have the program of f32. Default: f32.")
     private Dtype dtype;
 
     @Option(names = "--target", paramLabel = "NAME", converter = TargetNames.class,

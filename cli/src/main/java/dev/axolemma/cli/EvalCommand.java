@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
         description = "Applies an operation to numbers from files or standard input.",
         footer = {
             "",
-            "Numbers are text separated by white space, or NumPy's .npy (f4 or f8), recognised by its first bytes. "
+            "Numbers are text separated by white space, or NumPy's .npy (f2, f4 or f8; bf16, which NumPy lacks, "
+                    + "is V2, as the package ml_dtypes writes it), recognised by its first bytes. "
                     + "A file with one number stands for as many as the others have. Several outputs on standard "
                     + "output are columns.",
             "",
@@ -43,14 +44,14 @@ final class EvalCommand implements Callable<Integer> {
             description = "What computes; default: the best there is. The bits are the same.")
     private Optional<String> backend;
 
-    @Option(names = "--dtype", paramLabel = "f32|f64", converter = DtypeConverter.class,
-            description = "What is computed in, whatever a .npy file holds. Default: what the first input holds if it "
-                    + "is a .npy file, otherwise f32.")
+    @Option(names = "--dtype", paramLabel = "f16|bf16|f32|f64", converter = DtypeConverter.class,
+            description = "What operands and results are, whatever a .npy file holds; f16 and bf16 are computed in "
+                    + "f32. Default: what the first input holds if it is a .npy file, otherwise f32.")
     private Optional<Dtype> dtype;
 
     @Option(names = "--format", paramLabel = "dec|hex", converter = NumberTextConverter.class, defaultValue = "dec",
             description = "How text is read and written: dec (default; shortest digits that give the number back) or "
-                    + "hex (IEEE bit patterns, 8 or 16 digits).")
+                    + "hex (bit patterns: 4, 8 or 16 digits).")
     private NumberText format;
 
     @Option(names = "--input", paramLabel = "FILE",

@@ -33,7 +33,8 @@ import picocli.CommandLine.Spec;
                     + "it is, the bound, and whatever else is amiss: zeros, infinities and NaN that mathematics does not "
                     + "say, and bits in which a backend differs from the first. Backward is compared bit for bit with "
                     + "the product of the upstream gradient and the derivative. Around the roots that the catalogue "
-                    + "marks the bound is absolute, in units of 2^-24 (f64: 2^-53) times the magnitude stated there.",
+                    + "marks the bound is absolute, in units of 2^-24 (f64: 2^-53) times the magnitude stated there. "
+                    + "In f16 and bf16 a result is the f32 one, rounded, and held against the exact value rounded once.",
             "",
             "Without OP, the whole catalogue is verified. Activations with parameters are verified with their default "
                     + "values and with others.",
@@ -56,8 +57,8 @@ final class VerifyCommand implements Callable<Integer> {
                     + "available backend that uses the host's memory.")
     private List<String> backends = List.of();
 
-    @Option(names = "--dtype", paramLabel = "f32|f64", converter = DtypeConverter.class,
-            description = "Default: both, with --exhaustive f32.")
+    @Option(names = "--dtype", paramLabel = "f16|bf16|f32|f64", converter = DtypeConverter.class,
+            description = "Default: all, with --exhaustive f16, bf16 and f32.")
     private Optional<Dtype> dtype;
 
     @ArgGroup
@@ -76,11 +77,12 @@ final class VerifyCommand implements Callable<Integer> {
 
         @Option(names = "--stride", paramLabel = "N",
                 description = "One f32 bit pattern of every N consecutive ones, and half as many f64 numbers of all "
-                        + "magnitudes. Neighbourhoods of kinks, roots and range ends always come on top. "
+                        + "magnitudes; of f16 and bf16 always every pattern. Neighbourhoods of kinks, roots and range "
+                        + "ends always come on top. "
                         + "Default: 4096.")
         private Optional<Integer> stride = Optional.empty();
 
-        @Option(names = "--exhaustive", description = "Every f32 number.")
+        @Option(names = "--exhaustive", description = "Every number of f32, f16 and bf16.")
         private boolean exhaustive;
     }
 
@@ -101,7 +103,7 @@ final class VerifyCommand implements Callable<Integer> {
     private Sampling sampling() {
         if (density.exhaustive && dtype.equals(Optional.of(Dtype.F64))) {
             throw new ParameterException(command.commandLine(),
-                    "--exhaustive is for f32; f64 has too many numbers to try, take --stride");
+                    "--exhaustive is for f16, bf16 and f32; f64 has too many numbers to try, take --stride");
         }
         int stride = density.stride.orElse(Sampling.DEFAULT.stride());
         if (stride < 1) {
@@ -112,7 +114,7 @@ final class VerifyCommand implements Callable<Integer> {
 
     private List<Verification> verify(Sampling sampling) {
         List<Dtype> dtypes = dtype.map(List::of)
-                .orElse(density.exhaustive ? List.of(Dtype.F32) : List.of(Dtype.values()));
+                .orElse(density.exhaustive ? List.of(Dtype.F16, Dtype.BF16, Dtype.F32) : List.of(Dtype.values()));
         List<String> names = backends.isEmpty() ? BackendNames.usual().reversed() : backends;
         List<Activation> chosen = activations.orElse(Activations.all()).stream()
                 .flatMap(activation -> Variants.of(activation).stream()).toList();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class BenchCommandTest {
 
-    private static final String BEST = BackendNames.available().getFirst();
+    private static final String BEST = BackendNames.usual().getFirst();
 
     @TempDir
     private Path folder;
@@ -40,6 +40,17 @@ class BenchCommandTest {
         assertThat(scalar.get("bytesPerElement").intValue()).isEqualTo(12);
         assertThat(scalar.get("checksum")).isEqualTo(row(json, "relu", BEST).get("checksum"))
                 .isEqualTo(row(json, "relu", "plain").get("checksum"));
+    }
+
+    @Test
+    void measuresStoredNumbersBesideALoopThatConverts() {
+        Cli cli = Cli.run("bench", "relu", "--backend", BEST, "--direction", "forward", "--size", "1000",
+                "--dtype", "f16", "--quick");
+        assertThat(cli.exitCode()).isZero();
+        assertThat(cli.out().lines())
+                .anyMatch(line -> line.matches("relu +forward +" + BEST + " +1000 +1( +[\\d.]+){3} +- +[\\d.]+"))
+                .anyMatch(line -> line.startsWith("relu") && line.contains("plain"))
+                .noneMatch(line -> line.startsWith("copy"));
     }
 
     private static JsonNode row(JsonNode json, String op, String backend) {

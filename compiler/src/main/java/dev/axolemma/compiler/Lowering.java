@@ -33,7 +33,10 @@ public final class Lowering {
         this.parameters = new Parameters(operation.parameters(), words);
     }
 
-    /** The program of an operation. Its bits depend on nothing but the operation's formulas and the dtype. */
+    /**
+     * The program of an operation. Its bits depend on nothing but the operation's formulas and the dtype, in whose
+     * {@link Dtype#arithmetic()} it computes.
+     */
     public static Program lower(Operation operation, Dtype dtype) {
         return new Lowering(operation, dtype).program();
     }

@@ -184,7 +184,7 @@ enum Polynomials {
 
     double[] coefficients(Dtype dtype) {
         return switch (dtype) {
-            case F32 -> switch (this) {
+            case F16, BF16, F32 -> switch (this) {
                 case EXP -> EXP_F32;
                 case HALF_EXPM1 -> HALF_EXPM1_F32;
                 case LOG -> LOG_F32;

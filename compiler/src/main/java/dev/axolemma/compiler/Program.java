@@ -90,7 +90,7 @@ public record Program(Dtype dtype, int inputs, List<Scalar> scalars, List<Value>
 
         private static double round(double value, Dtype dtype) {
             return switch (dtype) {
-                case F32 -> (float) value;
+                case F16, BF16, F32 -> (float) value;
                 case F64 -> value;
             };
         }

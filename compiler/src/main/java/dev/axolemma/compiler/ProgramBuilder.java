@@ -20,10 +20,12 @@ public final class ProgramBuilder {
     private final Map<Key, Value> values = new HashMap<>();
     private final List<Value> instructions = new ArrayList<>();
 
+    /** @param dtype of the operands: the program computes in its arithmetic dtype */
     public ProgramBuilder(Dtype dtype) {
-        this.dtype = dtype;
+        this.dtype = dtype.arithmetic();
     }
 
+    /** What the program computes in: f32 or f64. */
     public Dtype dtype() {
         return dtype;
     }
@@ -49,7 +51,7 @@ public final class ProgramBuilder {
     /** A float constant, which must be representable in the dtype. */
     public Value constant(double value) {
         return switch (dtype) {
-            case F32 -> {
+            case F16, BF16, F32 -> {
                 if ((float) value != value && !Double.isNaN(value)) {
                     throw new IllegalArgumentException("value is " + value + "; it must be a binary32 number");
                 }

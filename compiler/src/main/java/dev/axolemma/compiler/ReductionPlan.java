@@ -17,6 +17,11 @@ import java.util.function.UnaryOperator;
  */
 public record ReductionPlan(Reduction reduction, Dtype dtype, Optional<Program> term, Optional<Program> second) {
 
+    /** A plan for numbers that are computed in the arithmetic dtype of the one given. */
+    public ReductionPlan {
+        dtype = dtype.arithmetic();
+    }
+
     /** The passes for what an operation computes. */
     public static ReductionPlan of(Reduction reduction, Operation operation, Dtype dtype) {
         return switch (reduction) {

@@ -41,7 +41,8 @@ public final class RowwiseLowering {
         RowwiseLowering lowering = new RowwiseLowering(dtype);
         boolean forward = direction == Direction.FORWARD;
         return switch (function) {
-            case SOFTMAX -> forward ? lowering.softmax() : lowering.softmaxGradient();
+            case SOFTMAX -> !forward ? lowering.softmaxGradient()
+                    : dtype.isStorage() ? lowering.recomputedSoftmax() : lowering.softmax();
             case LOG_SOFTMAX -> forward ? lowering.logSoftmax() : lowering.logSoftmaxGradient();
             case HARDMAX -> forward ? lowering.hardmax() : lowering.hardmaxGradient();
         };
@@ -56,6 +57,16 @@ public final class RowwiseLowering {
                 new Mapping(exponential(dtype), List.of(x, MAXIMUM), y),
                 new Folding(ITSELF, Fold.SUM, List.of(y), SUM),
                 new Mapping(quotient(dtype), List.of(y, SUM), y));
+    }
+
+    /** Stored in y, the exponentials would be rounded to its format; they are computed twice and stored nowhere. */
+    private List<RowwiseStep> recomputedSoftmax() {
+        Place x = new Place.Operand(0);
+        return List.of(
+                new Folding(ITSELF, Fold.MAXIMUM, List.of(x), MAXIMUM),
+                new Mapping(finite(dtype), List.of(MAXIMUM), MAXIMUM),
+                new Folding(Optional.of(exponential(dtype)), Fold.SUM, List.of(x, MAXIMUM), SUM),
+                new Mapping(softmaxOfSum(dtype), List.of(x, MAXIMUM, SUM), new Place.Operand(1)));
     }
 
     private List<RowwiseStep> logSoftmax() {
@@ -143,6 +154,11 @@ public final class RowwiseLowering {
     /** t / sum. */
     private static Program quotient(Dtype dtype) {
         return plain(dtype, 2, words -> words.divide(words.input(0), words.input(1)));
+    }
+
+    /** t / sum, of x. */
+    private static Program softmaxOfSum(Dtype dtype) {
+        return plain(dtype, 3, words -> words.divide(decay(words), words.input(2)));
     }
 
     /** y · g, whose sum is that of a gradient. */

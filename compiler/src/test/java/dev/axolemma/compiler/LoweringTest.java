@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What holds for every activation of the catalogue, in both dtypes, on the meaning of its program. */
@@ -28,7 +29,7 @@ class LoweringTest {
 
     static Stream<Arguments> catalogue() {
         return Activations.all().stream()
-                .flatMap(activation -> Arrays.stream(Dtype.values()).map(d -> Arguments.of(activation, d)));
+                .flatMap(activation -> Stream.of(Dtype.F32, Dtype.F64).map(d -> Arguments.of(activation, d)));
     }
 
     @ParameterizedTest
@@ -45,6 +46,17 @@ class LoweringTest {
                     assertThat(run(program, operation, inputs)).containsOnly(Double.NaN);
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void programsComputeInTheArithmeticDtype(Dtype dtype) {
+        for (Activation activation : Activations.all()) {
+            Operation operation = Operation.of(activation, Direction.BACKWARD);
+            Program program = Lowering.lower(operation, dtype);
+            assertThat(program.dtype()).isEqualTo(dtype.arithmetic());
+            assertThat(program).hasToString(Lowering.lower(operation, dtype.arithmetic()).toString());
         }
     }
 

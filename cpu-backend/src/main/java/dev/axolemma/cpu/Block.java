@@ -6,8 +6,8 @@ import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 
 /**
- * Moves elements between spans and blocks of scratch memory: what lies in no Java array, stands for several elements, or
- * does not fill a step, passes through such a block.
+ * Moves elements between spans and blocks of scratch memory: what lies in no Java array of what is computed in, stands
+ * for several elements, or does not fill a step, passes through such a block.
  */
 final class Block {
 
@@ -17,7 +17,7 @@ final class Block {
     private Block() {
     }
 
-    /** Reads {@code count} elements of a span, from element {@code from} on, to {@code numbers[at …]}. */
+    /** Reads {@code count} elements of a span, widened, from element {@code from} on, to {@code numbers[at …]}. */
     static void read(Span span, long from, int count, Object numbers, int at) {
         if (!span.isBroadcast()) {
             copyIn(span, from, numbers, at, count);
@@ -40,18 +40,22 @@ final class Block {
         }
     }
 
-    /** Writes {@code count} elements from {@code numbers[at …]} to a plain span, from element {@code to} on. */
+    /**
+     * Writes {@code count} elements from {@code numbers[at …]}, rounded, to a plain span, from element {@code to} on.
+     */
     static void write(Object numbers, int at, int count, Span span, long to) {
-        if (span.array() != null) {
+        if (span.dtype().isStorage()) {
+            Storage.round((float[]) numbers, at, count, span, to);
+        } else if (span.array() != null) {
             System.arraycopy(numbers, at, span.array(), (int) (span.offset() + to), count);
-            return;
-        }
-        switch (numbers) {
-            case float[] floats ->
-                    MemorySegment.copy(floats, at, span.segment(), FLOAT, to * Float.BYTES, count);
-            case double[] doubles ->
-                    MemorySegment.copy(doubles, at, span.segment(), DOUBLE, to * Double.BYTES, count);
-            default -> throw new AssertionError(numbers);
+        } else {
+            switch (numbers) {
+                case float[] floats ->
+                        MemorySegment.copy(floats, at, span.segment(), FLOAT, to * Float.BYTES, count);
+                case double[] doubles ->
+                        MemorySegment.copy(doubles, at, span.segment(), DOUBLE, to * Double.BYTES, count);
+                default -> throw new AssertionError(numbers);
+            }
         }
     }
 
@@ -97,16 +101,18 @@ final class Block {
     }
 
     private static void copyIn(Span span, long number, Object numbers, int at, int count) {
-        if (span.array() != null) {
+        if (span.dtype().isStorage()) {
+            Storage.widen(span, number, (float[]) numbers, at, count);
+        } else if (span.array() != null) {
             System.arraycopy(span.array(), (int) (span.offset() + number), numbers, at, count);
-            return;
-        }
-        switch (numbers) {
-            case float[] floats ->
-                    MemorySegment.copy(span.segment(), FLOAT, number * Float.BYTES, floats, at, count);
-            case double[] doubles ->
-                    MemorySegment.copy(span.segment(), DOUBLE, number * Double.BYTES, doubles, at, count);
-            default -> throw new AssertionError(numbers);
+        } else {
+            switch (numbers) {
+                case float[] floats ->
+                        MemorySegment.copy(span.segment(), FLOAT, number * Float.BYTES, floats, at, count);
+                case double[] doubles ->
+                        MemorySegment.copy(span.segment(), DOUBLE, number * Double.BYTES, doubles, at, count);
+                default -> throw new AssertionError(numbers);
+            }
         }
     }
 }

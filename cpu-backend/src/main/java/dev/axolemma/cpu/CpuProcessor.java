@@ -22,7 +22,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Compiles operations to code that this JVM runs. */
+/**
+ * Compiles operations to code that this JVM runs. Whatever the dtype, all code behind this door computes in its
+ * arithmetic one: numbers are converted where a {@link Block} is read or written.
+ */
 final class CpuProcessor implements Processor {
 
     private final Workers workers;
@@ -50,24 +53,24 @@ final class CpuProcessor implements Processor {
     }
 
     @Override
-    public Executable prepare(Operation operation, Dtype dtype) {
+    public MapKernel prepare(Operation operation, Dtype dtype) {
         return prepare(Lowering.lower(operation, dtype));
     }
 
     @Override
     public ChainExecutable prepare(Chain chain, Dtype dtype) {
-        return new ElementwiseChain(chain, dtype, this::prepare, workers);
+        return new ElementwiseChain(chain, dtype.arithmetic(), this::prepare, workers);
     }
 
     @Override
     public DenseExecutable prepare(DenseChain chain, Dtype dtype) {
-        return new DenseLayers(chain, dtype, operation -> prepare(Lowering.lower(operation, dtype)), product(dtype),
-                workers);
+        return new DenseLayers(chain, dtype.arithmetic(), operation -> prepare(operation, dtype),
+                product(dtype.arithmetic()), workers);
     }
 
     @Override
     public Executable prepare(Reduction reduction, Operation operation, Dtype dtype) {
-        return new CpuReduction(reduction, operation, dtype, this::prepare, workers);
+        return new CpuReduction(reduction, operation, dtype.arithmetic(), this::prepare, workers);
     }
 
     @Override
@@ -78,7 +81,7 @@ final class CpuProcessor implements Processor {
     @Override
     public void multiply(Span left, Span right, Span result, int m, int k, int n) {
         boolean shared = workers.areShareable(left, right, result);
-        product(left.dtype()).multiply(Matrix.of(left, m, k), Matrix.of(right, k, n),
+        product(left.dtype().arithmetic()).multiply(Matrix.of(left, m, k), Matrix.of(right, k, n),
                 (tile, rooms) -> tile.write(result, n), shared);
     }
 

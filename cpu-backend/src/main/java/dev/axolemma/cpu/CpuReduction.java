@@ -54,7 +54,7 @@ final class CpuReduction implements Executable {
 
     private Span span(double[] values) {
         return switch (plan.dtype()) {
-            case F32 -> {
+            case F16, BF16, F32 -> {
                 float[] floats = new float[values.length];
                 for (int i = 0; i < floats.length; i++) {
                     floats[i] = (float) values[i];

@@ -181,6 +181,6 @@ final class MapKernel implements Executable {
 
     /** Whether the loop can compute where the operand lies. */
     static boolean isInPlace(Span operand) {
-        return operand.array() != null && !operand.isBroadcast();
+        return operand.array() != null && !operand.isBroadcast() && !operand.dtype().isStorage();
     }
 }

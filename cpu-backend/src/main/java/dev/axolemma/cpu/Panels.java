@@ -34,7 +34,7 @@ final class Panels {
     }
 
     private void copy(int row, int rows, int column, int count, Object panels, int at) {
-        if (count == width && matrix.span().array() != null) {
+        if (count == width && MapKernel.isInPlace(matrix.span())) {
             packer.copy(matrix.span().array(), index(row, column), (int) matrix.rowStride(), rows, panels, at);
             return;
         }
@@ -45,11 +45,11 @@ final class Panels {
     }
 
     private void transpose(int row, int rows, int column, int count, Object panels, int at) {
-        if (count == width && matrix.span().array() != null) {
+        if (count == width && MapKernel.isInPlace(matrix.span())) {
             packer.transpose(matrix.span().array(), index(row, column), (int) matrix.columnStride(), rows, panels, at);
             return;
         }
-        Dtype dtype = matrix.span().dtype();
+        Dtype dtype = matrix.span().dtype().arithmetic();
         Object staged = staging.atLeast(dtype, width * rows);
         Block.fill(staged, 0, width * rows, 0);
         for (int j = 0; j < count; j++) {

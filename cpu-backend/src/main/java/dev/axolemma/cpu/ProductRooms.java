@@ -5,7 +5,7 @@ package dev.axolemma.cpu;
  *
  * @param left the packed rows of the left matrix
  * @param right the packed columns of the right one
- * @param staging a row that lies in no Java array
+ * @param staging rows that lie in no Java array of the dtype
  * @param sums the sums of the tile, and of as many more as its sum over k needs
  * @param operands what an epilogue reads and writes besides
  */

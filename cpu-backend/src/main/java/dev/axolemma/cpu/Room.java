@@ -12,7 +12,7 @@ final class Room {
     /** Room for as many numbers, at least: a {@code float[]} or {@code double[]}. */
     Object atLeast(Dtype dtype, int length) {
         switch (dtype) {
-            case F32 -> {
+            case F16, BF16, F32 -> {
                 if (floats.length < length) {
                     floats = new float[length];
                 }

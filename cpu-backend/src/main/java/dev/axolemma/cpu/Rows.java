@@ -39,7 +39,7 @@ final class Rows {
         this.sequences = Sequences.of(axis).part(group, end);
         this.from = group * axis.length() * axis.inner();
         this.to = end * axis.length() * axis.inner();
-        this.dtype = operands[0].dtype();
+        this.dtype = operands[0].dtype().arithmetic();
         this.room = Math.toIntExact(groups(axis) * axis.inner());
         this.statistics = scratch.statistics(dtype, RowwiseStep.STATISTICS * room);
     }

@@ -45,7 +45,7 @@ final class RowwiseFunction implements RowwiseExecutable {
             }
             case RowwiseStep.Folding folding -> {
                 SequenceReduction reduction =
-                        new SequenceReduction(folding.term(), folding.fold(), dtype, this::map, workers);
+                        new SequenceReduction(folding.term(), folding.fold(), dtype.arithmetic(), this::map, workers);
                 yield rows -> rows.reduce(reduction, folding);
             }
             case RowwiseStep.Choice choice -> rows -> rows.keepFirst(choice);

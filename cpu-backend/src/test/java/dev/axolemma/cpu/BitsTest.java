@@ -28,7 +28,7 @@ class BitsTest {
     private static final double[] PARAMETERS = {0.1, -2.0 / 3};
 
     static Stream<Arguments> forms() {
-        return Stream.of(Dtype.values()).flatMap(dtype -> Forms.all().stream().map(form -> Arguments.of(form, dtype)));
+        return Forms.withDtypes();
     }
 
     /** A program, its inputs and what it must return. */

@@ -37,12 +37,13 @@ class CatalogueBitsTest {
 
     static Stream<Arguments> catalogue() {
         return Activations.all().stream()
-                .flatMap(activation -> Stream.of(Dtype.values()).map(dtype -> Arguments.of(activation, dtype)));
+                .flatMap(activation -> Stream.of(Dtype.F32, Dtype.F64).map(dtype -> Arguments.of(activation, dtype)));
     }
 
     static Stream<Arguments> formulas() {
         return IntStream.range(0, 40).boxed()
-                .flatMap(seed -> Stream.of(Dtype.values()).map(dtype -> Arguments.of(randomActivation(seed), dtype)));
+                .flatMap(seed -> Stream.of(Dtype.F32, Dtype.F64)
+                        .map(dtype -> Arguments.of(randomActivation(seed), dtype)));
     }
 
     @ParameterizedTest
@@ -111,10 +112,8 @@ class CatalogueBitsTest {
     private static long[] numbers(SplittableRandom random, Dtype dtype) {
         long[] bits = Numbers.random(random, dtype, LENGTH);
         for (double edge : EDGES) {
-            bits[random.nextInt(LENGTH)] = switch (dtype) {
-                case F32 -> Float.floatToIntBits((float) edge);
-                case F64 -> Double.doubleToLongBits(edge);
-            };
+            bits[random.nextInt(LENGTH)] = dtype == Dtype.F32
+                    ? Float.floatToIntBits((float) edge) : Double.doubleToLongBits(edge);
         }
         return bits;
     }

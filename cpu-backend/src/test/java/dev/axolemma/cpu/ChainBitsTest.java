@@ -34,7 +34,7 @@ class ChainBitsTest {
             Parameter.of("s", 1));
 
     static Stream<Arguments> forms() {
-        return Stream.of(Dtype.values()).flatMap(dtype -> Forms.all().stream().map(form -> Arguments.of(form, dtype)));
+        return Forms.withDtypes();
     }
 
     /** Vanishes, explodes, is zero for half of the elements, changes its sign, has parameters. */

@@ -31,7 +31,7 @@ class DenseBitsTest {
     private static final Function<Span, Span> IN_ARRAY = span -> span;
 
     static Stream<Arguments> forms() {
-        return Stream.of(Dtype.values()).flatMap(dtype -> Forms.all().stream().map(form -> Arguments.of(form, dtype)));
+        return Forms.withDtypes();
     }
 
     private static DenseExample example(DenseChain chain, Dtype dtype, int batch, boolean edges) {

@@ -1,7 +1,10 @@
 package dev.axolemma.cpu;
 
+import dev.axolemma.Dtype;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.provider.Arguments;
 
 /** The forms of code that can be loaded here: scalar, and vectors of every width, those too that are not fast here. */
 final class Forms {
@@ -17,5 +20,10 @@ final class Forms {
             }
         }
         return all;
+    }
+
+    /** Each form with each dtype that is computed in. */
+    static Stream<Arguments> withDtypes() {
+        return Stream.of(Dtype.F32, Dtype.F64).flatMap(dtype -> all().stream().map(form -> Arguments.of(form, dtype)));
     }
 }

@@ -26,7 +26,7 @@ class LongProgramTest {
     private static final double SANE = 5;
 
     static Stream<Arguments> forms() {
-        return Stream.of(Dtype.values()).flatMap(dtype -> Forms.all().stream().map(form -> Arguments.of(form, dtype)));
+        return Forms.withDtypes();
     }
 
     @ParameterizedTest

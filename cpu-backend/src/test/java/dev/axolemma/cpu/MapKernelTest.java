@@ -147,6 +147,7 @@ class MapKernelTest {
         try (Workers workers = workers(1, null); Arena arena = Arena.ofConfined()) {
             MapKernel kernel = kernel(workers);
             Span[] arrays = {Span.of(new float[1000]), Span.of(new float[1000])};
+            Span[] stored = {Span.of(new short[1000], Dtype.BF16), Span.of(new short[1000], Dtype.F16)};
             Span[] native16 = {Span.of(arena.allocate(64), Dtype.F32), Span.of(new float[16])};
             long allocated = Long.MAX_VALUE;
             // Until C2 has compiled all of it, which removes the last short-lived objects.
@@ -155,6 +156,7 @@ class MapKernelTest {
                 for (int i = 0; i < 1000; i++) {
                     kernel.launch(arrays, NONE);
                     kernel.launch(native16, NONE);
+                    kernel.launch(stored, NONE);
                 }
                 allocated = threads.getCurrentThreadAllocatedBytes() - before;
             }

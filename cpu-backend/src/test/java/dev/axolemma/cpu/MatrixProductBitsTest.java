@@ -29,7 +29,7 @@ class MatrixProductBitsTest {
     private static final UnaryOperator<Span> IN_ARRAY = span -> span;
 
     static Stream<Arguments> forms() {
-        return Stream.of(Dtype.values()).flatMap(dtype -> Forms.all().stream().map(form -> Arguments.of(form, dtype)));
+        return Forms.withDtypes();
     }
 
     /** @param perEdge how many ordinary numbers there are for one that is not */

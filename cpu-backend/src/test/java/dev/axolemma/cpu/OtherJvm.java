@@ -72,7 +72,7 @@ record OtherJvm(String engine, String bits, String log) {
     /** Bits of a few activations and derivatives, on one line. */
     static String bits(Engine engine) {
         StringBuilder bits = new StringBuilder();
-        for (Dtype dtype : Dtype.values()) {
+        for (Dtype dtype : List.of(Dtype.F32, Dtype.F64)) {
             long[] numbers = Numbers.random(new SplittableRandom(1), dtype, LENGTH);
             Span x = Numbers.array(numbers, dtype, 0);
             Span y = Numbers.array(numbers, dtype, 0);

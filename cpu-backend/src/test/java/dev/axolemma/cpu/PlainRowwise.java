@@ -100,14 +100,9 @@ final class PlainRowwise {
     }
 
     private double run(Program program, double... inputs) {
-        long[] bits = Arrays.stream(inputs).mapToLong(value -> switch (dtype) {
-            case F32 -> Float.floatToIntBits((float) value);
-            case F64 -> Double.doubleToLongBits(value);
-        }).toArray();
+        long[] bits = Arrays.stream(inputs).mapToLong(value -> dtype == Dtype.F32
+                ? Float.floatToIntBits((float) value) : Double.doubleToLongBits(value)).toArray();
         long result = Interpreter.run(program, bits, new double[0])[0];
-        return switch (dtype) {
-            case F32 -> Float.intBitsToFloat((int) result);
-            case F64 -> Double.longBitsToDouble(result);
-        };
+        return dtype == Dtype.F32 ? Float.intBitsToFloat((int) result) : Double.longBitsToDouble(result);
     }
 }

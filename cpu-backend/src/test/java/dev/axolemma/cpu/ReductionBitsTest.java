@@ -45,7 +45,7 @@ class ReductionBitsTest {
     private static final Map<List<Object>, Example> EXAMPLES = new ConcurrentHashMap<>();
 
     static Stream<Arguments> forms() {
-        return Stream.of(Dtype.values()).flatMap(dtype -> Forms.all().stream().map(form -> Arguments.of(form, dtype)));
+        return Forms.withDtypes();
     }
 
     /** An operation's inputs of [outer, channels, inner] elements, and the numbers that each channel must give. */
@@ -154,17 +154,11 @@ class ReductionBitsTest {
     }
 
     private static long bits(double value, Dtype dtype) {
-        return switch (dtype) {
-            case F32 -> Float.floatToIntBits((float) value);
-            case F64 -> Double.doubleToLongBits(value);
-        };
+        return dtype == Dtype.F32 ? Float.floatToIntBits((float) value) : Double.doubleToLongBits(value);
     }
 
     private static double number(long bits, Dtype dtype) {
-        return switch (dtype) {
-            case F32 -> Float.intBitsToFloat((int) bits);
-            case F64 -> Double.longBitsToDouble(bits);
-        };
+        return dtype == Dtype.F32 ? Float.intBitsToFloat((int) bits) : Double.longBitsToDouble(bits);
     }
 
     @ParameterizedTest

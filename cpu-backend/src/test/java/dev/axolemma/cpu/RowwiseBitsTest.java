@@ -33,7 +33,7 @@ class RowwiseBitsTest {
     private static final Map<List<Object>, long[]> EXPECTED = new ConcurrentHashMap<>();
 
     static Stream<Arguments> forms() {
-        return Stream.of(Dtype.values()).flatMap(dtype -> Forms.all().stream().map(form -> Arguments.of(form, dtype)));
+        return Forms.withDtypes();
     }
 
     /** The three functions and their gradients, compiled once. */
@@ -89,10 +89,8 @@ class RowwiseBitsTest {
     }
 
     private static long[] bits(double[] values, Dtype dtype) {
-        return Arrays.stream(values).mapToLong(value -> switch (dtype) {
-            case F32 -> Float.floatToIntBits((float) value);
-            case F64 -> Double.doubleToLongBits(value);
-        }).toArray();
+        return Arrays.stream(values).mapToLong(value -> dtype == Dtype.F32
+                ? Float.floatToIntBits((float) value) : Double.doubleToLongBits(value)).toArray();
     }
 
     private static double[] random(SplittableRandom random, Dtype dtype, long count, double... edges) {

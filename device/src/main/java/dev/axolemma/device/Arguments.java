@@ -27,7 +27,7 @@ final class Arguments {
 
     static Object number(double value, Dtype arithmetic) {
         return switch (arithmetic) {
-            case F32 -> (float) value;
+            case F16, BF16, F32 -> (float) value;
             case F64 -> value;
         };
     }

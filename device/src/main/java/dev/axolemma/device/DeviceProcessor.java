@@ -78,6 +78,10 @@ public final class DeviceProcessor implements Processor {
     }
 
     private void check(Dtype dtype) {
+        if (dtype.isStorage()) {
+            throw new IllegalArgumentException("dtype is " + dtype.label() + "; on " + accelerator.name()
+                    + " it must be f32 or f64");
+        }
         if (dtype == Dtype.F64 && !hasDoubles) {
             throw new IllegalArgumentException("dtype is f64; " + accelerator.name() + " has no f64");
         }
@@ -141,6 +145,7 @@ public final class DeviceProcessor implements Processor {
     }
 
     private void copy(Span from, long first, Span to) {
+        check(to.dtype());
         copies.computeIfAbsent(to.dtype(), dtype -> new ProgramKernels(
                         Lowering.lower(Operation.of(Activations.identity(), Direction.FORWARD), dtype), machine))
                 .launch(new Span[] {from, to}, NO_PARAMETERS, first, to.length());

@@ -12,7 +12,7 @@ final class HostNumbers {
     /** Numbers of a dtype, in an array. */
     static Span span(double[] values, Dtype dtype) {
         return switch (dtype) {
-            case F32 -> {
+            case F16, BF16, F32 -> {
                 float[] floats = new float[values.length];
                 for (int i = 0; i < floats.length; i++) {
                     floats[i] = (float) values[i];

@@ -14,6 +14,7 @@ final class ClMemory {
     /** What a number of this dtype is in memory. */
     static String stored(Dtype dtype) {
         return switch (dtype) {
+            case F16, BF16 -> "ushort";
             case F32 -> "float";
             case F64 -> "double";
         };

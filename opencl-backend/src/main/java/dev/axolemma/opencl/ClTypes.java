@@ -18,7 +18,7 @@ record ClTypes(Dtype dtype, int lanes) {
     /** One number. */
     String number() {
         return switch (dtype) {
-            case F32 -> "float";
+            case F16, BF16, F32 -> "float";
             case F64 -> "double";
         };
     }
@@ -57,7 +57,7 @@ record ClTypes(Dtype dtype, int lanes) {
     /** The bit pattern of a number. */
     long bits(double value) {
         return switch (dtype) {
-            case F32 -> Float.floatToRawIntBits((float) value);
+            case F16, BF16, F32 -> Float.floatToRawIntBits((float) value);
             case F64 -> Double.doubleToRawLongBits(value);
         };
     }

@@ -46,7 +46,7 @@ final class Bits {
     /** The numbers in an array of the dtype. */
     static Span span(double[] numbers, Dtype dtype) {
         return switch (dtype) {
-            case F32 -> {
+            case F16, BF16, F32 -> {
                 float[] floats = new float[numbers.length];
                 for (int i = 0; i < floats.length; i++) {
                     floats[i] = (float) numbers[i];

@@ -25,12 +25,13 @@ class CatalogueTest {
 
     static Stream<Arguments> catalogue() {
         return Activations.all().stream()
-                .flatMap(activation -> Stream.of(Dtype.values()).map(dtype -> Arguments.of(activation, dtype)));
+                .flatMap(activation -> Stream.of(Dtype.F32, Dtype.F64).map(dtype -> Arguments.of(activation, dtype)));
     }
 
     static Stream<Arguments> formulas() {
         return IntStream.range(0, 10).boxed()
-                .flatMap(seed -> Stream.of(Dtype.values()).map(dtype -> Arguments.of(randomActivation(seed), dtype)));
+                .flatMap(seed -> Stream.of(Dtype.F32, Dtype.F64)
+                        .map(dtype -> Arguments.of(randomActivation(seed), dtype)));
     }
 
     @ParameterizedTest

@@ -21,6 +21,14 @@ public record DenseMeasuring(Dtype dtype, List<Integer> threads, Optional<Path> 
 
     private static final List<MatrixShape> SHAPES =
             List.of(new MatrixShape(512, 512, 512), new MatrixShape(128, 4096, 256));
+
+    /** @throws IllegalArgumentException if there is a library and it does not multiply numbers of the dtype */
+    public DenseMeasuring {
+        if (openBlas.isPresent() && dtype.isStorage()) {
+            throw new IllegalArgumentException("dtype is " + dtype.label() + "; OpenBLAS multiplies f32 and f64");
+        }
+    }
+
     /** @throws IllegalArgumentException if the library is none or not one of OpenBLAS */
     public List<DenseMeasurement> measure(Progress progress) {
         List<RoundSubject> subjects = new ArrayList<>();
@@ -34,7 +42,7 @@ public record DenseMeasuring(Dtype dtype, List<Integer> threads, Optional<Path> 
 
     /** The peak first. */
     private void addSubjects(List<RoundSubject> subjects) {
-        subjects.add(new FmaPeak(dtype));
+        subjects.add(new FmaPeak(dtype.arithmetic()));
         for (int count : threads) {
             for (MatrixShape shape : SHAPES) {
                 subjects.add(new ProductSubject(dtype, shape, count));

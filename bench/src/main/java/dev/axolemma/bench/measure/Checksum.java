@@ -1,9 +1,8 @@
 package dev.axolemma.bench.measure;
 
-import dev.axolemma.Dtype;
+import dev.axolemma.bench.Bits;
 import dev.axolemma.bench.Numbers;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.zip.CRC32C;
@@ -24,21 +23,17 @@ final class Checksum {
     }
 
     private static void update(CRC32C crc, Numbers numbers) {
-        ByteBuffer buffer = ByteBuffer.allocate(BLOCK * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer buffer = ByteBuffer.allocate(BLOCK * Double.BYTES);
         for (long from = 0; from < numbers.length(); from += BLOCK) {
             long to = Math.min(from + BLOCK, numbers.length());
             for (long i = from; i < to; i++) {
-                put(buffer, numbers.get(i), numbers.dtype());
+                long bits = Bits.of(numbers.get(i), numbers.dtype());
+                for (int place = 0; place < numbers.dtype().bytes(); place++) {
+                    buffer.put((byte) (bits >>> Byte.SIZE * place));
+                }
             }
             crc.update(buffer.flip());
             buffer.clear();
-        }
-    }
-
-    private static void put(ByteBuffer buffer, double value, Dtype dtype) {
-        switch (dtype) {
-            case F32 -> buffer.putInt(Float.floatToIntBits((float) value));
-            case F64 -> buffer.putLong(Double.doubleToLongBits(value));
         }
     }
 }

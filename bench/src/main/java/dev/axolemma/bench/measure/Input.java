@@ -5,6 +5,7 @@ import dev.axolemma.bench.Digits;
 import dev.axolemma.bench.NumberFile;
 import dev.axolemma.bench.NumberText;
 import dev.axolemma.bench.Numbers;
+import dev.axolemma.bench.reference.Ulp;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.stream.DoubleStream;
@@ -43,7 +44,8 @@ public sealed interface Input {
 
     /**
      * Numbers that ordinary input hardly ever has, in turn: those whose exponential or square's exponential is
-     * subnormal, subnormal ones and huge ones. Every vector has some of each.
+     * subnormal in what is computed in, subnormal ones and huge ones, as far as the dtype has them. Every vector has
+     * some of each.
      */
     record Rare() implements Input {
 
@@ -52,14 +54,9 @@ public sealed interface Input {
 
         @Override
         public Numbers load(Dtype dtype) {
-            double lowest = switch (dtype) {
-                case F32 -> Float.MIN_VALUE;
-                case F64 -> Double.MIN_VALUE;
-            };
-            double normal = switch (dtype) {
-                case F32 -> Float.MIN_NORMAL;
-                case F64 -> Double.MIN_NORMAL;
-            };
+            Ulp computed = Ulp.of(dtype.arithmetic());
+            double lowest = computed.least();
+            double normal = computed.leastNormal();
             return Numbers.of(dtype, IntStream.range(0, PERIOD).boxed()
                     .flatMapToDouble(i -> {
                         double share = (i + 0.5) / PERIOD;

@@ -1,11 +1,14 @@
 package dev.axolemma.bench.measure;
 
+import dev.axolemma.Bfloat16;
+import dev.axolemma.Binary16;
 import dev.axolemma.Direction;
+import dev.axolemma.Dtype;
 import dev.axolemma.bench.Machine;
 import dev.axolemma.bench.Numbers;
 import java.util.List;
 
-/** A plain Java loop. */
+/** A plain Java loop; in a format of storage, with a loop before and after it that converts. */
 record PlainSubject(Runnable loop, Numbers output, int bytesPerElement) implements Subject {
 
     /** Whether there is a plain loop for it. */
@@ -28,6 +31,7 @@ record PlainSubject(Runnable loop, Numbers output, int bytesPerElement) implemen
     private static Runnable loop(Workload workload, Numbers x, Numbers upstream, Numbers output) {
         String key = key(workload.op(), workload.direction());
         return switch (workload.dtype()) {
+            case F16, BF16 -> converting(PlainFloatLoops.ALL.get(key), x, upstream, output);
             case F32 -> {
                 PlainFloatLoops.Loop loop = PlainFloatLoops.ALL.get(key);
                 yield () -> loop.run((float[]) x.array(), (float[]) upstream.array(), (float[]) output.array());
@@ -37,6 +41,36 @@ record PlainSubject(Runnable loop, Numbers output, int bytesPerElement) implemen
                 yield () -> loop.run((double[]) x.array(), (double[]) upstream.array(), (double[]) output.array());
             }
         };
+    }
+
+    private static Runnable converting(PlainFloatLoops.Loop loop, Numbers x, Numbers upstream, Numbers output) {
+        float[] wideX = new float[(int) x.length()];
+        float[] wideUpstream = new float[wideX.length];
+        float[] wideOutput = new float[wideX.length];
+        return () -> {
+            widen(x, wideX);
+            widen(upstream, wideUpstream);
+            loop.run(wideX, wideUpstream, wideOutput);
+            round(wideOutput, output);
+        };
+    }
+
+    private static void widen(Numbers numbers, float[] floats) {
+        short[] bits = (short[]) numbers.array();
+        if (numbers.dtype() == Dtype.F16) {
+            Binary16.widen(bits, 0, floats, 0, floats.length);
+        } else {
+            Bfloat16.widen(bits, 0, floats, 0, floats.length);
+        }
+    }
+
+    private static void round(float[] floats, Numbers numbers) {
+        short[] bits = (short[]) numbers.array();
+        if (numbers.dtype() == Dtype.F16) {
+            Binary16.round(floats, 0, bits, 0, floats.length);
+        } else {
+            Bfloat16.round(floats, 0, bits, 0, floats.length);
+        }
     }
 
     @Override

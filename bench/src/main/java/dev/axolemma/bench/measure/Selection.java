@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * What is to be measured: every operation in every direction on every backend at every size with every thread count.
- * Beside them stand the plain loops, copy and triad of the same size, and the first operation on rare input.
+ * Beside them stand the plain loops, copy and triad of the same size, and the first operation on rare input. In a
+ * format of storage there is no copy and no triad: their loops would convert.
  *
  * @param ops names of activations
  * @param directions what is computed of them
@@ -43,7 +44,7 @@ public record Selection(List<String> ops, List<Direction> directions, List<Strin
     }
 
     private List<Workload> bandwidth(int size, int count) {
-        return List.of(
+        return dtype.isStorage() ? List.of() : List.of(
                 new Workload(Workload.COPY, Direction.FORWARD, Workload.PLAIN, dtype, size, count, input),
                 new Workload(Workload.TRIAD, Direction.BACKWARD, Workload.PLAIN, dtype, size, count, input));
     }

@@ -1,5 +1,6 @@
 package dev.axolemma.bench.reference;
 
+import dev.axolemma.Dtype;
 import dev.axolemma.bench.reference.Tape.Step;
 import java.util.Arrays;
 import java.util.List;
@@ -15,23 +16,37 @@ final class Limit {
     private static final int[] EXPONENTS = {4096, 4800, 5793, 6900, 8192, 9700, 11585, 13800, 16384};
     private static final int[] MULTIPLIERS = {1, 3, 5, 7, 9, 11, 13, 15, 17};
 
-    private final List<Step> steps;
+    /**
+     * What a large finite input may be beside an infinite one. Its exponential is as small as 2^-94504, and the points
+     * lie 32 times as far out by their exponents, so that these win. Beside a larger one no point is far enough.
+     */
+    private static final double LARGE = 0x1p13;
+    private static final double LARGEST = 0x1p16;
+    private static final int FARTHER = 5;
 
-    Limit(List<Step> steps) {
+    private final List<Step> steps;
+    /** In this, even the steps of a logarithm of a logarithm are seen to be such; in f16 they would not be. */
+    private final Rounding fine;
+
+    Limit(List<Step> steps, Dtype dtype) {
         this.steps = steps;
+        this.fine = new Rounding(dtype.arithmetic());
     }
 
     void set(Rounding result, double... point) {
         double[] values = new double[EXPONENTS.length];
         double[] offsets = new double[EXPONENTS.length];
         for (int i = 0; i < EXPONENTS.length; i++) {
-            ArbitraryPrecision.set(result, steps, towards(i, point), ArbitraryPrecision.LIMIT_PRECISION);
-            values[i] = result.nearest();
-            offsets[i] = result.offset();
+            ArbitraryPrecision.set(fine, steps, towards(i, point), ArbitraryPrecision.LIMIT_PRECISION);
+            values[i] = fine.nearest();
+            offsets[i] = fine.offset();
         }
         if (Arrays.stream(offsets).anyMatch(Double::isNaN)) {
             result.setUnknown();
-        } else if (!areAlike(values)) {
+        } else if (areAlike(values)) {
+            int last = EXPONENTS.length - 1;
+            ArbitraryPrecision.set(result, steps, towards(last, point), ArbitraryPrecision.LIMIT_PRECISION);
+        } else {
             result.set(extrapolated(values));
         }
     }
@@ -43,10 +58,12 @@ final class Limit {
     }
 
     private static Ball[] towards(int index, double... point) {
+        boolean isFar = Arrays.stream(point).map(Math::abs).anyMatch(x -> x >= LARGE && x <= LARGEST);
+        int exponent = EXPONENTS[index] << (isFar ? FARTHER : 0);
         Ball[] inputs = new Ball[point.length];
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = Double.isInfinite(point[i])
-                    ? Ball.of(Math.copySign(MULTIPLIERS[index], point[i])).scaled(EXPONENTS[index])
+                    ? Ball.of(Math.copySign(MULTIPLIERS[index], point[i])).scaled(exponent)
                     : Ball.of(point[i]);
         }
         return inputs;

@@ -31,8 +31,8 @@ public final class Reference {
         this.steps = Tape.of(formula, parameters);
         this.plain = new PlainEvaluator(steps);
         this.pairs = new PairEvaluator(steps);
-        this.isPlainWorthwhile = dtype == Dtype.F32;
-        this.limit = new Limit(steps);
+        this.isPlainWorthwhile = dtype != Dtype.F64;
+        this.limit = new Limit(steps, dtype);
         this.result = new Rounding(dtype);
     }
 

@@ -4,7 +4,7 @@ import dev.axolemma.Dtype;
 
 /** Units in the last place of a dtype, and errors measured in them. Immutable. */
 public enum Ulp {
-    F32(Float.PRECISION, Float.MAX_EXPONENT), F64(Double.PRECISION, Double.MAX_EXPONENT);
+    F16(11, 15), BF16(8, 127), F32(Float.PRECISION, Float.MAX_EXPONENT), F64(Double.PRECISION, Double.MAX_EXPONENT);
 
     private final int precision;
     private final int maxExponent;
@@ -16,17 +16,41 @@ public enum Ulp {
 
     public static Ulp of(Dtype dtype) {
         return switch (dtype) {
+            case F16 -> F16;
+            case BF16 -> BF16;
             case F32 -> F32;
             case F64 -> F64;
         };
     }
 
-    int precision() {
+    /** The bits of a significand, the first one too. */
+    public int precision() {
         return precision;
     }
 
-    int maxExponent() {
+    /** The exponent of the largest number. */
+    public int maxExponent() {
         return maxExponent;
+    }
+
+    /** The exponent of the least number above 0. */
+    public int leastExponent() {
+        return unitExponent(Long.MIN_VALUE);
+    }
+
+    /** The largest finite number. */
+    public double largest() {
+        return Math.scalb(2 - Math.scalb(1.0, 1 - precision), maxExponent);
+    }
+
+    /** The least normal number above 0. */
+    public double leastNormal() {
+        return Math.scalb(1.0, 1 - maxExponent);
+    }
+
+    /** The least number above 0. */
+    public double least() {
+        return Math.scalb(1.0, leastExponent());
     }
 
     /** 2^precision: this many units make the next binade. */

@@ -16,11 +16,11 @@ final class Judge {
 
     Judge(Subject subject, Dtype dtype) {
         ulp = Ulp.of(dtype);
-        bound = subject.bound();
+        bound = subject.bound(dtype);
         isBounded = subject.isBounded();
         roots = new RootBound(subject, dtype);
-        least = dtype == Dtype.F32 ? Float.MIN_VALUE : Double.MIN_VALUE;
-        largest = dtype == Dtype.F32 ? Float.MAX_VALUE : Double.MAX_VALUE;
+        least = ulp.least();
+        largest = ulp.largest();
     }
 
     boolean hasRoots() {

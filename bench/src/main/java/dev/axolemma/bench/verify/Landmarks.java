@@ -4,6 +4,8 @@ import dev.axolemma.Activation;
 import dev.axolemma.Dtype;
 import dev.axolemma.Parameter;
 import dev.axolemma.Root;
+import dev.axolemma.bench.Bits;
+import dev.axolemma.bench.reference.Ulp;
 import dev.axolemma.formula.Formula;
 import dev.axolemma.formula.Formula.Op;
 import dev.axolemma.formula.Point;
@@ -35,12 +37,14 @@ final class Landmarks {
     private final Activation activation;
     private final Formula formula;
     private final Dtype dtype;
+    private final Ulp ulp;
     private final Map<String, Double> parameters;
 
     private Landmarks(Activation activation, Formula formula, Dtype dtype) {
         this.activation = activation;
         this.formula = formula;
         this.dtype = dtype;
+        this.ulp = Ulp.of(dtype);
         this.parameters = values(activation);
     }
 
@@ -101,9 +105,9 @@ final class Landmarks {
     /** Everything special along one input while the others are 1. */
     private Set<Double> centres(int input) {
         Set<Double> centres = new TreeSet<>(List.of(-0.0, 0.0, 1.0, -1.0, Double.POSITIVE_INFINITY,
-                Double.NEGATIVE_INFINITY, largest(), -largest(), leastNormal(), -leastNormal()));
+                Double.NEGATIVE_INFINITY, ulp.largest(), -ulp.largest(), ulp.leastNormal(), -ulp.leastNormal()));
         addCrossings(centres, input, x -> at(formula, input, x) > 0);
-        for (double threshold : new double[] {largest(), leastNormal(), leastSubnormal(), leastSubnormal() / 2}) {
+        for (double threshold : new double[] {ulp.largest(), ulp.leastNormal(), ulp.least(), ulp.least() / 2}) {
             addCrossings(centres, input, x -> Math.abs(at(formula, input, x)) >= threshold);
         }
         for (Formula comparison : comparisons()) {
@@ -151,7 +155,7 @@ final class Landmarks {
 
     /** Where the predicate changes, as far as a grid of four points an octave sees it. */
     private void addCrossings(Set<Double> centres, int input, DoublePredicate predicate) {
-        int lowest = dtype == Dtype.F32 ? -160 : -1080;
+        int lowest = ulp.leastExponent() - 11;
         double before = 0;
         boolean positive = predicate.test(0);
         boolean negative = positive;
@@ -183,46 +187,27 @@ final class Landmarks {
         return b;
     }
 
+    /** Patterns in the order of their numbers: from a negative number to the next larger one, the pattern gets less. */
     private void addNeighbours(Set<Long> bits, double centre, int reach) {
-        if (dtype == Dtype.F32) {
-            float value = (float) centre;
-            for (int i = 0; i < reach; i++) {
-                value = Math.nextDown(value);
-            }
-            for (int i = -reach; i <= reach; i++) {
-                bits.add(Float.floatToRawIntBits(value) & 0xffff_ffffL);
-                value = Math.nextUp(value);
-            }
-        } else {
-            double value = centre;
-            for (int i = 0; i < reach; i++) {
-                value = Math.nextDown(value);
-            }
-            for (int i = -reach; i <= reach; i++) {
-                bits.add(Double.doubleToRawLongBits(value));
-                value = Math.nextUp(value);
-            }
-        }
-        if (centre == 0) {
-            bits.add(dtype == Dtype.F32 ? Float.floatToRawIntBits((float) centre) & 0xffff_ffffL
-                    : Double.doubleToRawLongBits(centre));
+        long pattern = Bits.of(centre, dtype);
+        bits.add(pattern);
+        long place = (pattern & sign()) == 0 ? pattern : -(pattern ^ sign());
+        for (int i = -reach; i <= reach; i++) {
+            long neighbour = Math.clamp(place + i, -infinity(), infinity());
+            bits.add(neighbour < 0 ? -neighbour | sign() : neighbour);
         }
     }
 
     private List<Long> nans() {
-        return dtype == Dtype.F32 ? List.of(0x7fc0_0000L, 0xffc0_0000L, 0x7f80_0001L, 0xffff_ffffL, 0x7fc1_2345L)
-                : List.of(0x7ff8L << 48, 0xfff8L << 48, 0x7ff0_0000_0000_0001L, -1L, 0x7ff8_1234_5678_9abcL);
+        long quiet = infinity() | 1L << ulp.precision() - 2;
+        return List.of(quiet, quiet | sign(), infinity() + 1, sign() | sign() - 1, quiet | 5);
     }
 
-    private double largest() {
-        return dtype == Dtype.F32 ? Float.MAX_VALUE : Double.MAX_VALUE;
+    private long sign() {
+        return 1L << Byte.SIZE * dtype.bytes() - 1;
     }
 
-    private double leastNormal() {
-        return dtype == Dtype.F32 ? Float.MIN_NORMAL : Double.MIN_NORMAL;
-    }
-
-    private double leastSubnormal() {
-        return dtype == Dtype.F32 ? Float.MIN_VALUE : Double.MIN_VALUE;
+    private long infinity() {
+        return Bits.of(Double.POSITIVE_INFINITY, dtype);
     }
 }

@@ -3,6 +3,7 @@ package dev.axolemma.bench.verify;
 import dev.axolemma.Activation;
 import dev.axolemma.Dtype;
 import dev.axolemma.Root;
+import dev.axolemma.bench.reference.Ulp;
 import dev.axolemma.formula.Point;
 import java.util.Arrays;
 import java.util.List;
@@ -35,7 +36,7 @@ final class RootBound {
     RootBound(Subject subject, Dtype dtype) {
         Activation activation = subject.activation();
         parameters = Landmarks.values(activation);
-        precision = dtype == Dtype.F32 ? 0x1p-24 : 0x1p-53;
+        precision = Math.scalb(1.0, -Ulp.of(dtype).precision());
         Point point = new Point(List.of(), parameters);
         neighbourhoods = activation.roots().stream()
                 .filter(root -> root.of() == subject.direction() && subject.isBounded())

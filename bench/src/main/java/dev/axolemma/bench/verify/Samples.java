@@ -1,6 +1,9 @@
 package dev.axolemma.bench.verify;
 
 import dev.axolemma.Dtype;
+import dev.axolemma.bench.Bits;
+import dev.axolemma.bench.NumberText;
+import dev.axolemma.bench.reference.Ulp;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.stream.Collectors;
@@ -29,7 +32,7 @@ final class Samples {
     }
 
     long size() {
-        return landmarks.length + (dtype == Dtype.F32 ? sampling.singles() : sampling.doubles());
+        return landmarks.length + sampling.points(dtype);
     }
 
     /** Writes the coordinates of the points from {@code first} on. */
@@ -48,13 +51,13 @@ final class Samples {
     }
 
     String decimal(long index) {
-        return Arrays.stream(bits(index)).mapToObj(bits -> decimal(dtype == Dtype.F32
-                ? Float.intBitsToFloat((int) bits) : Double.longBitsToDouble(bits))).collect(Collectors.joining(" "));
+        return Arrays.stream(bits(index)).mapToObj(bits -> decimal(Bits.number(bits, dtype)))
+                .collect(Collectors.joining(" "));
     }
 
     /** The shortest decimal number that is this number of the dtype. */
     String decimal(double value) {
-        return dtype == Dtype.F32 ? Float.toString((float) value) : Double.toString(value);
+        return NumberText.DECIMAL.write(value, dtype);
     }
 
     private long[] bits(long index) {
@@ -69,25 +72,38 @@ final class Samples {
     void fillUpstream(Column upstream, long first, int count) {
         for (int i = 0; i < count; i++) {
             long random = mixed(~(first + i));
-            upstream.setBits(i, dtype == Dtype.F32 ? drawnSingle(random) : drawnDouble(random));
+            upstream.setBits(i, drawn(random));
         }
     }
 
     private long drawn(long index, int input) {
-        if (dtype == Dtype.F64) {
-            return drawnDouble(mixed(index * 8 + input));
+        if (input > 0) {
+            return drawn(mixed(index * 8 + input));
         }
-        return input > 0 ? drawnSingle(mixed(index * 8 + input))
-                : index * sampling.stride() + Long.remainderUnsigned(mixed(index), sampling.stride());
+        return switch (dtype) {
+            case F16, BF16 -> index;
+            case F32 -> index * sampling.stride() + Long.remainderUnsigned(mixed(index), sampling.stride());
+            case F64 -> drawnDouble(mixed(index * 8));
+        };
+    }
+
+    private long drawn(long random) {
+        return switch (dtype) {
+            case F16, BF16, F32 -> drawnSingle(random);
+            case F64 -> drawnDouble(random);
+        };
     }
 
     /** A quarter of all magnitudes, the rest between 2^-12 and 2^6. */
-    private static long drawnSingle(long random) {
+    private long drawnSingle(long random) {
+        int width = Byte.SIZE * dtype.bytes();
         if ((random & 3) == 0) {
-            return random >>> 32;
+            return random >>> Long.SIZE - width;
         }
+        int fraction = Ulp.of(dtype).precision() - 1;
         int exponent = (int) Math.floorMod(random >> 2, 18L) - 12;
-        return random >>> 63 << 31 | (exponent + 127L) << 23 | random >>> 33 & 0x7f_ffff;
+        return random >>> 63 << width - 1 | (long) exponent + Ulp.of(dtype).maxExponent() << fraction
+                | random >>> 33 & (1L << fraction) - 1;
     }
 
     /** A quarter of all magnitudes, a half between 2^-60 and 2^10, a quarter evenly from −40 to 40. */

@@ -2,6 +2,7 @@ package dev.axolemma.bench.verify;
 
 import dev.axolemma.Activation;
 import dev.axolemma.Direction;
+import dev.axolemma.Dtype;
 import dev.axolemma.Operation;
 import dev.axolemma.Output;
 import dev.axolemma.Parameter;
@@ -14,12 +15,17 @@ import java.util.stream.Collectors;
  *
  * @param label the direction, and the variable unless it is x0
  * @param formula the exact value; for backward the activation itself, whose landmarks are used
- * @param bound the largest error allowed in ULP, NaN where none is promised
+ * @param bound the largest error allowed in f32 and f64 in ULP, NaN where none is promised
  */
 record Subject(Activation activation, Direction direction, String label, Formula formula, Operation operation,
         double bound) {
 
     private static final Formula X = Formula.input(0);
+    /**
+     * What is allowed in a format of storage: half for the rounding, and what the f32 result before it may be off by,
+     * which is at most 4 times 2^-13 of f16's unit and less of bf16's.
+     */
+    private static final double STORAGE_ULPS = 0.51;
 
     static List<Subject> of(Activation activation, Direction direction) {
         return switch (direction) {
@@ -40,6 +46,11 @@ record Subject(Activation activation, Direction direction, String label, Formula
         return new Subject(activation, Direction.DERIVATIVE, isFirst ? label : label + " " + variable,
                 activation.derivative(variable), Operation.derivative(activation, variable),
                 isFirst ? Output.DERIVATIVE_ULPS : Double.NaN);
+    }
+
+    /** The largest error allowed in a dtype, NaN where none is promised. */
+    double bound(Dtype dtype) {
+        return dtype.isStorage() && isBounded() ? STORAGE_ULPS : bound;
     }
 
     boolean isBackward() {

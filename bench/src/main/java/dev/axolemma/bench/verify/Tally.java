@@ -79,9 +79,9 @@ final class Tally {
         return new Verification(subject.activation().name(), subject.parameters(), subject.label(),
                 samples.dtype().label(), backend, points, subject.isBackward() ? Double.NaN : maxUlp,
                 hexadecimal(samples, worst), decimal(samples, worst), number(samples, worst, computed),
-                number(samples, worst, expected), hasRoots ? maxRootError : Double.NaN, subject.bound(), exceeded,
-                falseZeros, falseInfinities, nanMismatches, undecided, differences,
-                hexadecimal(samples, firstDifference),
+                number(samples, worst, expected), hasRoots ? maxRootError : Double.NaN,
+                subject.bound(samples.dtype()), exceeded, falseZeros, falseInfinities, nanMismatches, undecided,
+                differences, hexadecimal(samples, firstDifference),
                 exceeded + falseZeros + falseInfinities + nanMismatches + undecided + differences == 0);
     }
 

@@ -18,8 +18,8 @@ package dev.axolemma.bench.verify;
  * @param atDecimal the same in decimal
  * @param computed the result there
  * @param expected the correctly rounded result there
- * @param maxRootError the largest absolute error near marked roots, in units of 2^-24·M (f32) or 2^-53·M (f64); NaN
- *     where no root is marked
+ * @param maxRootError the largest absolute error near marked roots, in units of 2^-p·M for a dtype of p bits (f32:
+ *     24); NaN where no root is marked
  * @param bound the largest error allowed, in both units; NaN where none is promised
  * @param exceeded at how many points the error is larger
  * @param falseZeros at how many points the result is 0, though the exact value is at least the least subnormal

@@ -82,7 +82,7 @@ public record Verifier(List<Activation> activations, List<Direction> directions,
         Judge judge = new Judge(subject, dtype);
         List<Kernel> kernels = engines.stream().map(engine -> engine.prepare(subject.operation(), dtype)).toList();
         List<Kernel> factors = subject.isBackward() ? subject.factors().stream()
-                .map(operation -> engines.getFirst().prepare(operation, dtype)).toList() : List.of();
+                .map(operation -> engines.getFirst().prepare(operation, dtype.arithmetic())).toList() : List.of();
         AtomicLong next = new AtomicLong();
         Callable<List<Tally>> work = () -> {
             Worker worker = subject.isBackward() ? new BackwardWorker(subject, samples, kernels, factors)

@@ -1,6 +1,7 @@
 package dev.axolemma.bench.verify;
 
 import dev.axolemma.Span;
+import dev.axolemma.Dtype;
 import dev.axolemma.Kernel;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,7 +25,11 @@ abstract class Worker {
     }
 
     final Column[] columns(int count) {
-        return Stream.generate(() -> Column.of(samples.dtype(), CHUNK)).limit(count).toArray(Column[]::new);
+        return columns(count, samples.dtype());
+    }
+
+    static Column[] columns(int count, Dtype dtype) {
+        return Stream.generate(() -> Column.of(dtype, CHUNK)).limit(count).toArray(Column[]::new);
     }
 
     /** Examines the points from {@code first} on. */

@@ -17,6 +17,21 @@ class UlpTest {
     }
 
     @Test
+    void knowsTheEndsOfEachFormat() {
+        assertThat(Ulp.F16.largest()).isEqualTo(65504);
+        assertThat(Ulp.F16.leastNormal()).isEqualTo(0x1p-14);
+        assertThat(Ulp.F16.least()).isEqualTo(0x1p-24);
+        assertThat(Ulp.BF16.largest()).isEqualTo(0x1.fep127);
+        assertThat(Ulp.BF16.least()).isEqualTo(0x1p-133);
+        assertThat(Ulp.F32.largest()).isEqualTo(Float.MAX_VALUE);
+        assertThat(Ulp.F32.leastNormal()).isEqualTo(Float.MIN_NORMAL);
+        assertThat(Ulp.F32.least()).isEqualTo(Float.MIN_VALUE);
+        assertThat(Ulp.F64.largest()).isEqualTo(Double.MAX_VALUE);
+        assertThat(Ulp.F64.leastNormal()).isEqualTo(Double.MIN_NORMAL);
+        assertThat(Ulp.F64.least()).isEqualTo(Double.MIN_VALUE);
+    }
+
+    @Test
     void subnormalNumbersShareOneUnit() {
         assertThat(Ulp.F32.error(Float.MIN_VALUE, 0, 0.25)).isEqualTo(0.75);
         assertThat(Ulp.F64.error(3 * Double.MIN_VALUE, Double.MIN_VALUE, 0)).isEqualTo(2);

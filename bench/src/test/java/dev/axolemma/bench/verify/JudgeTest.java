@@ -6,16 +6,34 @@ import dev.axolemma.Activation;
 import dev.axolemma.Activations;
 import dev.axolemma.Direction;
 import dev.axolemma.Dtype;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class JudgeTest {
 
     private static Verification judged(Activation activation, Direction direction, double x, double computed,
             double nearest, double offset) {
+        return judged(activation, direction, Dtype.F32, x, computed, nearest, offset);
+    }
+
+    private static Verification judged(Activation activation, Direction direction, Dtype dtype, double x,
+            double computed, double nearest, double offset) {
         Subject subject = Subject.of(activation, direction).getFirst();
         Tally tally = new Tally();
-        new Judge(subject, Dtype.F32).judge(tally, 0, new double[] {x}, computed, nearest, offset);
-        return tally.row(subject, "scalar", new Samples(Dtype.F32, Sampling.DEFAULT, new long[][] {{0}}), true);
+        new Judge(subject, dtype).judge(tally, 0, new double[] {x}, computed, nearest, offset);
+        return tally.row(subject, "scalar", new Samples(dtype, Sampling.DEFAULT, new long[][] {{0}}), true);
+    }
+
+    @Test
+    void whatIsStoredIsRoundedOnce() {
+        Activation sigmoid = Activations.sigmoid();
+        for (Direction direction : List.of(Direction.FORWARD, Direction.DERIVATIVE)) {
+            assertThat(judged(sigmoid, direction, Dtype.F16, 1, 0.75, 0.75, 0.5).passed()).isTrue();
+            assertThat(judged(sigmoid, direction, Dtype.F16, 1, 0.75 + 0x1p-11, 0.75, 0.495).passed()).isTrue();
+            assertThat(judged(sigmoid, direction, Dtype.F16, 1, 0.75 + 0x1p-11, 0.75, 0.48).exceeded()).isOne();
+            assertThat(judged(sigmoid, direction, Dtype.BF16, 1, 0.75 + 0x1p-8, 0.75, 0.48).exceeded()).isOne();
+        }
+        assertThat(judged(sigmoid, Direction.FORWARD, Dtype.F16, 1, 0.75, 0.75, 0).bound()).isEqualTo(0.51);
     }
 
     @Test
