@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One call of a chain, and what all portions of it read: which program each layer has, scalars, weights of layers. */
-final class ChainCall implements AutoCloseable {
+final class ChainCall {
 
     /** Where the kernel finds what it reads and writes; each is absent where it is not wanted. */
     record Places(LayerMatrix z, Optional<LayerMatrix> weights, Optional<Span> upstream, Optional<Span> gradient,
@@ -21,21 +21,24 @@ final class ChainCall implements AutoCloseable {
     private final DeviceChain chain;
     private final ChainOperands operands;
     private final double[][] parameters;
+    private final Rooms rooms;
     private final Machine machine;
     private final Span kinds;
     private final Span scalars;
     private final Optional<Span> layerWeights;
 
-    ChainCall(DeviceChain chain, ChainOperands operands, double[][] parameters) {
+    /** @param rooms where its memory is taken from */
+    ChainCall(DeviceChain chain, ChainOperands operands, double[][] parameters, Rooms rooms) {
+        this.rooms = rooms;
         this.chain = chain;
         this.operands = operands;
         this.parameters = parameters;
         machine = chain.processor().machine();
         int depth = chain.chain().depth();
         // As far as memory goes, an integer is like a float: four bytes.
-        kinds = machine.pool().take(Dtype.F32, depth);
+        kinds = rooms.take(Dtype.F32, depth);
         machine.queue().upload(Span.of(MemorySegment.ofArray(chain.kinds()), Dtype.F32), kinds);
-        scalars = machine.pool().take(chain.dtype(), Math.max(1, (long) depth * chain.scalars()));
+        scalars = rooms.take(chain.dtype(), Math.max(1, (long) depth * chain.scalars()));
         machine.queue().upload(HostNumbers.span(scalars(depth), chain.dtype()), scalars.slice(0, depth * chain.scalars()));
         layerWeights = operands.weights().filter(ChainCall::isOnePerLayer).map(this::gathered);
     }
@@ -64,7 +67,7 @@ final class ChainCall implements AutoCloseable {
 
     /** The weights of layers side by side. */
     private Span gathered(Layers weights) {
-        Span all = machine.pool().take(chain.dtype(), weights.depth());
+        Span all = rooms.takeIdle(chain.dtype(), weights.depth());
         for (int layer = 0; layer < weights.depth(); layer++) {
             chain.processor().copyElements(weights.layer(layer), 0, all.slice(layer, 1));
         }
@@ -103,7 +106,7 @@ final class ChainCall implements AutoCloseable {
     }
 
     ChainPortion portion(long size) {
-        return new ChainPortion(this, size);
+        return new ChainPortion(this, size, rooms);
     }
 
     void launch(Places places, long count) {
@@ -129,12 +132,5 @@ final class ChainCall implements AutoCloseable {
     private ChainForm.Weights weights() {
         return layerWeights.isPresent() ? ChainForm.Weights.ONE_PER_LAYER
                 : operands.weights().isPresent() ? ChainForm.Weights.ONE_PER_ELEMENT : ChainForm.Weights.NONE;
-    }
-
-    @Override
-    public void close() {
-        machine.pool().give(kinds);
-        machine.pool().give(scalars);
-        layerWeights.ifPresent(machine.pool()::give);
     }
 }

@@ -5,8 +5,6 @@ import dev.axolemma.Dtype;
 import dev.axolemma.Layers;
 import dev.axolemma.Span;
 import dev.axolemma.device.ChainCall.Places;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /** A portion of a chain's elements, in the device's memory layer by layer. */
@@ -17,14 +15,16 @@ final class ChainPortion implements Pipeline.Place {
     private final DeviceProcessor processor;
     private final int depth;
     private final long size;
-    private final List<Span> rooms = new ArrayList<>();
+    private final Rooms rooms;
     private final Places places;
     private long from;
     private long count;
 
-    ChainPortion(ChainCall call, long size) {
+    /** @param rooms where its memory is taken from */
+    ChainPortion(ChainCall call, long size, Rooms rooms) {
         this.call = call;
         this.size = size;
+        this.rooms = rooms;
         operands = call.operands();
         processor = call.chain().processor();
         depth = call.chain().chain().depth();
@@ -45,9 +45,7 @@ final class ChainPortion implements Pipeline.Place {
     }
 
     private Span room(Dtype dtype, long length) {
-        Span room = processor.machine().pool().takeIdle(dtype, length);
-        rooms.add(room);
-        return room;
+        return rooms.takeIdle(dtype, length);
     }
 
     @Override
@@ -83,10 +81,5 @@ final class ChainPortion implements Pipeline.Place {
 
     private void copyOut(Span computed, Span wanted) {
         processor.copyElements(computed, 0, wanted.slice(from, count));
-    }
-
-    @Override
-    public void close() {
-        rooms.forEach(processor.machine().pool()::give);
     }
 }

@@ -1,10 +1,8 @@
 package dev.axolemma.device;
 
 import dev.axolemma.Span;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
-import java.util.List;
 import java.util.Map;
 
 /** One call of a dense chain. Layers are numbered from 1 on; number 0 is the input. */
@@ -16,7 +14,6 @@ final class DenseCall implements AutoCloseable {
     private final double[][] parameters;
     private final Residence residence;
     private final Map<Span, Span> inputs = new IdentityHashMap<>();
-    private final List<Span> rooms = new ArrayList<>();
 
     DenseCall(DeviceDense dense, double[][] parameters) {
         this.dense = dense;
@@ -53,16 +50,12 @@ final class DenseCall implements AutoCloseable {
 
     /** Room for an intermediate result, until the call ends or {@link #release}. */
     Span room(long length) {
-        Span room = processor().machine().pool().take(dense.dtype(), length);
-        rooms.add(room);
-        return room;
+        return residence.rooms().take(dense.dtype(), length);
     }
 
     /** Lets others use a room again; kernels that are queued still find it as it is. */
     void release(Span room) {
-        if (rooms.removeIf(held -> held == room)) {
-            processor().machine().pool().give(room);
-        }
+        residence.rooms().release(room);
     }
 
     void multiply(DeviceMatrix left, DeviceMatrix right, Span result) {
@@ -101,7 +94,6 @@ final class DenseCall implements AutoCloseable {
 
     @Override
     public void close() {
-        rooms.forEach(processor().machine().pool()::give);
         residence.close();
     }
 }

@@ -105,7 +105,8 @@ final class DeviceChain implements ChainExecutable {
     public void launch(ChainOperands operands, double[][] parameters) {
         long count = operands.z().extent();
         long size = Math.clamp(PORTION / chain.depth() / GRAIN * GRAIN, GRAIN, Math.max(GRAIN, count));
-        try (ChainCall call = new ChainCall(this, operands, parameters)) {
+        try (Rooms rooms = new Rooms(processor.machine().pool())) {
+            ChainCall call = new ChainCall(this, operands, parameters, rooms);
             if (call.isInPlace()) {
                 call.launch(count);
             } else {

@@ -66,7 +66,7 @@ final class DeviceMemory implements Memory {
     public synchronized void close() {
         if (open) {
             open = false;
-            processor.synchronize();
+            processor.machine().queue().drain();
             allocation.close();
         }
     }

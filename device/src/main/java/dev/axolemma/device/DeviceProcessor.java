@@ -103,10 +103,15 @@ public final class DeviceProcessor implements Processor {
 
     @Override
     public Memory allocate(long bytes) {
-        Accelerator.Allocation allocation = accelerator.allocate(bytes);
-        accelerator.clear(allocation);
-        accelerator.finish();
-        return new DeviceMemory(this, allocation);
+        DeviceMemory memory = new DeviceMemory(this, accelerator.allocate(bytes));
+        try {
+            accelerator.clear(memory.allocation());
+            accelerator.finish();
+        } catch (RuntimeException failed) {
+            memory.close();
+            throw failed;
+        }
+        return memory;
     }
 
     @Override
@@ -160,7 +165,7 @@ public final class DeviceProcessor implements Processor {
     public synchronized void close() {
         if (!closed) {
             closed = true;
-            machine.queue().finish();
+            machine.queue().drain();
             machine.pool().close();
             accelerator.close();
         }

@@ -37,8 +37,8 @@ final class DeviceProduct {
             return;
         }
         // Work items side by side read columns side by side.
-        Span turned = machine.pool().take(result.dtype(), (long) right.rows() * right.columns());
-        try {
+        try (Rooms rooms = new Rooms(machine.pool())) {
+            Span turned = rooms.take(result.dtype(), (long) right.rows() * right.columns());
             List<Object> arguments = new ArrayList<>();
             Arguments.addPlain(right.span(), arguments);
             Arguments.addPlain(turned, arguments);
@@ -46,8 +46,6 @@ final class DeviceProduct {
             arguments.add((long) right.rows());
             transposition.launch(turned.length(), arguments);
             multiplyRows(left, DeviceMatrix.of(turned, right.rows(), right.columns()), result);
-        } finally {
-            machine.pool().give(turned);
         }
     }
 
@@ -55,24 +53,26 @@ final class DeviceProduct {
     private void multiplyRows(DeviceMatrix left, DeviceMatrix right, Span result) {
         Deque<Span> subtrees = new ArrayDeque<>();
         int blocks = Math.max(1, Math.ceilDiv(left.columns(), BLOCK));
-        for (int block = 0; block < blocks; block++) {
-            Span sums = block == 0 ? result : machine.pool().take(result.dtype(), result.length());
-            subtrees.push(sums);
-            sumBlock(left, right, block * BLOCK, sums);
-            for (int carry = block; (carry & 1) == 1; carry >>= 1) {
-                addLast(subtrees);
+        try (Rooms rooms = new Rooms(machine.pool())) {
+            for (int block = 0; block < blocks; block++) {
+                Span sums = block == 0 ? result : rooms.take(result.dtype(), result.length());
+                subtrees.push(sums);
+                sumBlock(left, right, block * BLOCK, sums);
+                for (int carry = block; (carry & 1) == 1; carry >>= 1) {
+                    addLast(subtrees, rooms);
+                }
             }
-        }
-        while (subtrees.size() > 1) {
-            addLast(subtrees);
+            while (subtrees.size() > 1) {
+                addLast(subtrees, rooms);
+            }
         }
     }
 
-    private void addLast(Deque<Span> subtrees) {
+    private void addLast(Deque<Span> subtrees, Rooms rooms) {
         Span last = subtrees.pop();
         Span before = subtrees.peek();
         addition.launch(new Span[] {before, last, before}, NO_PARAMETERS, 0, before.length());
-        machine.pool().give(last);
+        rooms.release(last);
     }
 
     private void sumBlock(DeviceMatrix left, DeviceMatrix right, int first, Span sums) {

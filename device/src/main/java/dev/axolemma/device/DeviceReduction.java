@@ -45,14 +45,12 @@ final class DeviceReduction implements Executable {
     }
 
     private double[] fold(SequenceFold pass, Sequences sequences, Span[] inputs, double[] parameters) {
-        Span sums = processor.machine().pool().take(plan.dtype(), sequences.count());
-        try {
+        try (Rooms rooms = new Rooms(processor.machine().pool())) {
+            Span sums = rooms.take(plan.dtype(), sequences.count());
             pass.fold(sequences, inputs, parameters, sums);
             Span numbers = HostNumbers.span(new double[Math.toIntExact(sequences.count())], plan.dtype());
             processor.copy(sums, numbers);
             return HostNumbers.of(numbers);
-        } finally {
-            processor.machine().pool().give(sums);
         }
     }
 

@@ -15,22 +15,21 @@ import java.util.List;
  * Rows along an axis and a few numbers for each, its statistics. A statistic is a span of one number per channel, the rows
  * being the channels; so either the rows lie one after the other, or those of one outer index side by side.
  */
-final class DeviceRows implements AutoCloseable {
+final class DeviceRows {
 
     private static final double[] NO_PARAMETERS = {};
 
     private final Axis axis;
     private final Sequences sequences;
-    private final Machine machine;
     private final Span[] operands = new Span[3];
     private final Span[] statistics = new Span[RowwiseStep.STATISTICS];
 
-    DeviceRows(Axis axis, Dtype dtype, Machine machine) {
+    /** @param rooms where its memory is taken from */
+    DeviceRows(Axis axis, Dtype dtype, Rooms rooms) {
         this.axis = axis;
-        this.machine = machine;
         sequences = Sequences.of(axis);
         for (int i = 0; i < statistics.length; i++) {
-            statistics[i] = machine.pool().take(dtype, sequences.count());
+            statistics[i] = rooms.take(dtype, sequences.count());
         }
     }
 
@@ -77,12 +76,5 @@ final class DeviceRows implements AutoCloseable {
                     ? statistics[statistic.number()].perChannel(1, axis.length())
                     : statistics[statistic.number()].perChannel(axis.length(), 1);
         };
-    }
-
-    @Override
-    public void close() {
-        for (Span statistic : statistics) {
-            machine.pool().give(statistic);
-        }
     }
 }

@@ -61,19 +61,18 @@ final class DeviceRowwise implements RowwiseExecutable {
             for (int i = 0; i < operands.length; i++) {
                 resident[i] = i < inputs ? residence.plainInput(operands[i]) : residence.output(operands[i]);
             }
-            compute(axis, resident);
+            compute(axis, resident, residence.rooms());
             residence.publish();
         }
     }
 
     /** Rows along the last axis are taken all together, others by their outer index: see {@link DeviceRows}. */
-    private void compute(Axis axis, Span[] operands) {
+    private void compute(Axis axis, Span[] operands, Rooms rooms) {
         long together = axis.inner() == 1 ? axis.outer() : 1;
-        try (DeviceRows rows = new DeviceRows(new Axis(together, axis.length(), axis.inner()), dtype, processor.machine())) {
-            for (long outer = 0; outer < axis.outer(); outer += together) {
-                rows.take(operands, outer);
-                passes.forEach(pass -> pass.compute(rows));
-            }
+        DeviceRows rows = new DeviceRows(new Axis(together, axis.length(), axis.inner()), dtype, rooms);
+        for (long outer = 0; outer < axis.outer(); outer += together) {
+            rows.take(operands, outer);
+            passes.forEach(pass -> pass.compute(rows));
         }
     }
 }

@@ -64,7 +64,8 @@ final class DeviceSurvey {
         long count = operands.z().extent();
         int portions = Math.toIntExact(Math.ceilDiv(count, PORTION));
         Summary[][] summaries = new Summary[saturated.length][portions];
-        try (SurveyPortion portion = new SurveyPortion(this, operands, parameters, (int) Math.min(count, PORTION))) {
+        try (Rooms rooms = new Rooms(chain.processor().machine().pool())) {
+            SurveyPortion portion = new SurveyPortion(this, operands, parameters, (int) Math.min(count, PORTION), rooms);
             for (int i = 0; i < portions; i++) {
                 long from = (long) i * PORTION;
                 portion.take(from, (int) Math.min(PORTION, count - from));

@@ -32,7 +32,8 @@ final class HostedMap implements Executable {
                 kernels.launch(resident, parameters, 0, count);
             } else {
                 new Pipeline(processor.machine().queue()).compute(count, Math.min(count, PORTION),
-                        size -> new MapPortion(kernels, processor.machine(), resident, parameters, size));
+                        size -> new MapPortion(kernels, processor.machine(), resident, parameters, size,
+                                residence.rooms()));
             }
         }
     }

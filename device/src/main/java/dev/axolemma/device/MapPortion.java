@@ -14,8 +14,11 @@ final class MapPortion implements Pipeline.Place {
     private long from;
     private long count;
 
-    /** @param operands in the host's memory if they are plain, in the device's, or in either */
-    MapPortion(ProgramKernels kernels, Machine machine, Span[] operands, double[] parameters, long size) {
+    /**
+     * @param operands in the device's memory, or plain ones in the host's
+     * @param taken where its memory is taken from
+     */
+    MapPortion(ProgramKernels kernels, Machine machine, Span[] operands, double[] parameters, long size, Rooms taken) {
         this.kernels = kernels;
         this.machine = machine;
         this.operands = operands;
@@ -23,7 +26,7 @@ final class MapPortion implements Pipeline.Place {
         rooms = new Span[operands.length];
         for (int i = 0; i < operands.length; i++) {
             if (isElsewhere(i)) {
-                rooms[i] = machine.pool().takeIdle(operands[i].dtype(), size);
+                rooms[i] = taken.takeIdle(operands[i].dtype(), size);
             }
         }
     }
@@ -52,15 +55,6 @@ final class MapPortion implements Pipeline.Place {
         for (int target : kernels.program().targets()) {
             if (isElsewhere(target)) {
                 machine.queue().transferOut(rooms[target].slice(0, count), operands[target].slice(from, count));
-            }
-        }
-    }
-
-    @Override
-    public void close() {
-        for (Span room : rooms) {
-            if (room != null) {
-                machine.pool().give(room);
             }
         }
     }

@@ -10,16 +10,17 @@ final class Pipeline {
     private static final int PLACES = 2;
 
     /** Device memory for a portion. Its memory is used by no kernel that is queued before the first portion. */
-    interface Place extends AutoCloseable {
+    interface Place {
 
         /** Copies in a portion and queues what computes it. */
         void start(long from, long count);
 
         /** Copies out what was computed, after the queue has come so far. */
         void collect();
+    }
 
-        @Override
-        void close();
+    /** A place whose portion is being computed, and where the queue will be when it is done. */
+    private record Running(Place place, Accelerator.Mark done) {
     }
 
     private final Queue queue;
@@ -33,26 +34,35 @@ final class Pipeline {
      * @param newPlace makes a place for portions of a size
      */
     void compute(long count, long size, LongFunction<? extends Place> newPlace) {
-        List<Place> places = new ArrayList<>();
-        List<Accelerator.Mark> marks = new ArrayList<>();
+        List<Running> running = new ArrayList<>();
         try {
             queue.finish();
-            for (long portion = 0; portion * size < count; portion++) {
-                int turn = (int) (portion % PLACES);
-                if (places.size() == turn) {
-                    places.add(newPlace.apply(size));
-                    marks.add(null);
-                } else {
-                    marks.get(turn).await();
-                    places.get(turn).collect();
-                }
-                places.get(turn).start(portion * size, Math.min(size, count - portion * size));
-                marks.set(turn, queue.accelerator().mark());
+            for (long from = 0; from < count; from += size) {
+                Place place = running.size() < PLACES ? newPlace.apply(size) : collected(running.removeFirst());
+                place.start(from, Math.min(size, count - from));
+                running.add(new Running(place, queue.accelerator().mark()));
             }
-            queue.finish();
-            places.forEach(Place::collect);
+            while (!running.isEmpty()) {
+                collected(running.removeFirst());
+            }
         } finally {
-            places.forEach(Place::close);
+            running.forEach(Pipeline::abandon);
+        }
+    }
+
+    private static Place collected(Running portion) {
+        portion.done().await();
+        portion.place().collect();
+        return portion.place();
+    }
+
+    /** A mark must be waited for, whatever went wrong before. */
+    private static void abandon(Running portion) {
+        try {
+            portion.done().await();
+        } catch (RuntimeException alsoFailed) {
+            // The first failure is on its way already.
+            return;
         }
     }
 }

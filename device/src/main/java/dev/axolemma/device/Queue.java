@@ -33,6 +33,15 @@ final class Queue {
         }
     }
 
+    /** Waits until nothing is running any more, be it that the device is lost: whoever closes something has no use for that. */
+    void drain() {
+        try {
+            finish();
+        } catch (RuntimeException lost) {
+            finished.set(launched.get());
+        }
+    }
+
     /** How many kernels have been launched. */
     long launched() {
         return launched.get();

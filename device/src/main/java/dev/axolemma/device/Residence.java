@@ -22,12 +22,18 @@ final class Residence implements AutoCloseable {
     private final Machine machine;
     private final DeviceProcessor processor;
     private final Map<Piece, DeviceMemory> wrapped = new HashMap<>();
-    private final List<Span> copies = new ArrayList<>();
+    private final Rooms rooms;
     private final List<Result> results = new ArrayList<>();
 
     Residence(DeviceProcessor processor) {
         this.processor = processor;
         this.machine = processor.machine();
+        this.rooms = new Rooms(machine.pool());
+    }
+
+    /** Memory for the rest of the call. */
+    Rooms rooms() {
+        return rooms;
     }
 
     /** An operand that the device can see where it is; empty if it must be copied. */
@@ -52,8 +58,7 @@ final class Residence implements AutoCloseable {
         if (!operand.isBroadcast()) {
             return input(operand);
         }
-        Span copy = machine.pool().take(operand.dtype(), operand.extent());
-        copies.add(copy);
+        Span copy = rooms.take(operand.dtype(), operand.extent());
         processor.copyElements(operand, 0, copy);
         return copy;
     }
@@ -81,9 +86,7 @@ final class Residence implements AutoCloseable {
     }
 
     private Span temporary(Span like) {
-        Span copy = machine.pool().take(like.dtype(), like.length());
-        copies.add(copy);
-        return copy;
+        return rooms.take(like.dtype(), like.length());
     }
 
     /** Copies what was computed to where it is wanted. */
@@ -97,6 +100,6 @@ final class Residence implements AutoCloseable {
     @Override
     public void close() {
         wrapped.values().forEach(DeviceMemory::close);
-        copies.forEach(machine.pool()::give);
+        rooms.close();
     }
 }

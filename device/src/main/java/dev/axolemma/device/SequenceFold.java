@@ -43,8 +43,8 @@ final class SequenceFold {
             foldBlocks(sequences, Math.max(1, count), inputs, parameters, result);
             return;
         }
-        Span sums = machine.pool().take(dtype, sequences.count() * count);
-        try {
+        try (Rooms rooms = new Rooms(machine.pool())) {
+            Span sums = rooms.take(dtype, sequences.count() * count);
             foldBlocks(sequences, count, inputs, parameters, sums);
             List<Object> arguments = new ArrayList<>();
             Arguments.addPlain(sums, arguments);
@@ -52,8 +52,6 @@ final class SequenceFold {
             arguments.add(count);
             Arguments.addPlain(result, arguments);
             tree.launchGroups(sequences.count(), arguments);
-        } finally {
-            machine.pool().give(sums);
         }
     }
 

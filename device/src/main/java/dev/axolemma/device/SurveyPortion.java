@@ -9,7 +9,7 @@ import dev.axolemma.spi.Summary;
 import java.util.Arrays;
 
 /** The elements whose gradients are taken through the layers together, and what each layer makes of them. */
-final class SurveyPortion implements AutoCloseable {
+final class SurveyPortion {
 
     private static final double[] NO_PARAMETERS = {};
     // The rooms of which the host sees a copy.
@@ -33,7 +33,8 @@ final class SurveyPortion implements AutoCloseable {
     private long from;
     private int count;
 
-    SurveyPortion(DeviceSurvey survey, ChainOperands operands, double[][] parameters, int size) {
+    /** @param taken where its memory is taken from */
+    SurveyPortion(DeviceSurvey survey, ChainOperands operands, double[][] parameters, int size, Rooms taken) {
         this.survey = survey;
         this.operands = operands;
         this.parameters = parameters;
@@ -42,7 +43,7 @@ final class SurveyPortion implements AutoCloseable {
         dtype = survey.chain().dtype();
         numbers = HostNumbers.span(new double[SUMMED * size], dtype);
         for (int i = 0; i < rooms.length; i++) {
-            rooms[i] = processor.machine().pool().take(dtype, size);
+            rooms[i] = taken.takeIdle(dtype, size);
         }
     }
 
@@ -104,12 +105,5 @@ final class SurveyPortion implements AutoCloseable {
 
     private Span room(int number) {
         return rooms[number].slice(0, count);
-    }
-
-    @Override
-    public void close() {
-        for (Span room : rooms) {
-            processor.machine().pool().give(room);
-        }
     }
 }
