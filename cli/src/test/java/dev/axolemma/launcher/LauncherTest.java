@@ -171,15 +171,15 @@ class LauncherTest {
     /** Its jlink makes a runtime whose java says what it is asked. */
     private void prepareBundling() throws IOException {
         checkout.write("LICENSE", "");
-        checkout.script("mvnw", BUILD + """
-
-                touch cli/target/axolemma-cli-1.jar cli/target/lib/axolemma-api-1.jar""");
+        checkout.script("mvnw", BUILD + "; touch cli/target/axolemma-cli-1.jar cli/target/lib/axolemma-api-1.jar");
+        checkout.write("java", "#!/usr/bin/env bash\necho bundled \"$@\"\n");
         checkout.script("jdk/bin/jlink", """
                 echo '%s'
                 while [[ $1 != --output ]]; do shift; done
                 mkdir -p "$2/bin"
-                printf '#!/usr/bin/env bash\\necho bundled "$@"\\n' >"$2/bin/java"
-                chmod +x "$2/bin/java"""".formatted(WARNING));
+                cp java "$2/bin"
+                chmod +x "$2/bin/java"
+                """.formatted(WARNING));
     }
 
     @Test

@@ -89,7 +89,7 @@ final class ChainCall {
 
     /** Whether the kernel can work where the operands lie. */
     boolean isInPlace() {
-        return LayerMatrix.of(operands.z()).isPresent()
+        return !operands.z().dtype().isStorage() && LayerMatrix.of(operands.z()).isPresent()
                 && (!hasElementWeights() || operands.weights().flatMap(LayerMatrix::of).isPresent())
                 && isInPlace(operands.upstream()) && isInPlace(operands.gradient()) && operands.exactRange().isEmpty()
                 && (operands.layerGradients().isEmpty() || operands.layerGradients().flatMap(LayerMatrix::of).isPresent());

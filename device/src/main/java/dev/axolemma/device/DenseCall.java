@@ -40,7 +40,7 @@ final class DenseCall implements AutoCloseable {
 
     /** An operand that is read, copied to the device once. */
     Span input(Span operand) {
-        return inputs.computeIfAbsent(operand, residence::input);
+        return inputs.computeIfAbsent(operand, residence::computable);
     }
 
     /** An operand that is written. */

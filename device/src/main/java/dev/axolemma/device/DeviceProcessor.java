@@ -50,38 +50,34 @@ public final class DeviceProcessor implements Processor {
     @Override
     public Executable prepare(Operation operation, Dtype dtype) {
         check(dtype);
-        return new HostedMap(new ProgramKernels(Lowering.lower(operation, dtype), machine), this);
+        return new HostedMap(new ProgramKernels(Lowering.lower(operation, dtype.arithmetic()), machine), this);
     }
 
     @Override
     public ChainExecutable prepare(Chain chain, Dtype dtype) {
         check(dtype);
-        return new DeviceChain(chain, dtype, this);
+        return new DeviceChain(chain, dtype.arithmetic(), this);
     }
 
     @Override
     public DenseExecutable prepare(DenseChain chain, Dtype dtype) {
         check(dtype);
-        return new DeviceDense(chain, dtype, product(dtype), this);
+        return new DeviceDense(chain, dtype.arithmetic(), product(dtype.arithmetic()), this);
     }
 
     @Override
     public Executable prepare(Reduction reduction, Operation operation, Dtype dtype) {
         check(dtype);
-        return new DeviceReduction(reduction, operation, dtype, this);
+        return new DeviceReduction(reduction, operation, dtype.arithmetic(), this);
     }
 
     @Override
     public RowwiseExecutable prepare(Rowwise function, Direction direction, Dtype dtype) {
         check(dtype);
-        return new DeviceRowwise(function, direction, dtype, this);
+        return new DeviceRowwise(function, direction, dtype.arithmetic(), this);
     }
 
     private void check(Dtype dtype) {
-        if (dtype.isStorage()) {
-            throw new IllegalArgumentException("dtype is " + dtype.label() + "; on " + accelerator.name()
-                    + " it must be f32 or f64");
-        }
         if (dtype == Dtype.F64 && !hasDoubles) {
             throw new IllegalArgumentException("dtype is f64; " + accelerator.name() + " has no f64");
         }
@@ -91,8 +87,8 @@ public final class DeviceProcessor implements Processor {
     public void multiply(Span left, Span right, Span result, int m, int k, int n) {
         check(left.dtype());
         try (Residence residence = new Residence(this)) {
-            product(left.dtype()).multiply(DeviceMatrix.of(residence.input(left), m, k),
-                    DeviceMatrix.of(residence.input(right), k, n), residence.output(result));
+            product(left.dtype().arithmetic()).multiply(DeviceMatrix.of(residence.computable(left), m, k),
+                    DeviceMatrix.of(residence.computable(right), k, n), residence.output(result));
             residence.publish();
         }
     }
@@ -122,36 +118,37 @@ public final class DeviceProcessor implements Processor {
     }
 
     /**
-     * Copies elements, at once if one of the spans is the host's: no kernel that is queued uses the device's then.
+     * Copies elements, rounded to another dtype if need be. At once, if that is the same and one of the spans is the host's: no
+     * kernel that is queued uses the device's then.
      *
      * @param from any span
      * @param first the first of its elements to be copied
-     * @param to a plain span, which says how many
+     * @param to a plain span, which says how many; in the device's memory, or {@code from} is
      */
     void copyElements(Span from, long first, Span to) {
         if (to.length() == 0) {
             return;
         }
-        if (to.memory().isEmpty()) {
+        boolean isPlain = !from.isBroadcast() && from.dtype() == to.dtype();
+        if (isPlain && to.memory().isEmpty()) {
             machine.queue().transferOut(from.slice(first, to.length()), to);
-        } else if (from.isBroadcast()) {
-            copyBroadcast(from, first, to);
-        } else if (from.memory().isEmpty()) {
+        } else if (isPlain && from.memory().isEmpty()) {
             machine.queue().transferIn(from.slice(first, to.length()), to);
         } else {
-            copy(from.slice(first, to.length()), first, to);
+            convert(from, first, to);
         }
     }
 
-    private void copyBroadcast(Span from, long first, Span to) {
+    private void convert(Span from, long first, Span to) {
         try (Residence residence = new Residence(this)) {
-            copy(residence.input(from), first, to);
+            Span read = from.isBroadcast() ? residence.input(from) : residence.input(from.slice(first, to.length()));
+            copy(read, first, residence.outputAsIs(to));
+            residence.publish();
         }
     }
 
     private void copy(Span from, long first, Span to) {
-        check(to.dtype());
-        copies.computeIfAbsent(to.dtype(), dtype -> new ProgramKernels(
+        copies.computeIfAbsent(to.dtype().arithmetic(), dtype -> new ProgramKernels(
                         Lowering.lower(Operation.of(Activations.identity(), Direction.FORWARD), dtype), machine))
                 .launch(new Span[] {from, to}, NO_PARAMETERS, first, to.length());
     }

@@ -40,7 +40,7 @@ final class DeviceReduction implements Executable {
                                 Stream.of(channels.perChannel(result.outer(), result.inner()))).toArray(Span[]::new);
                         return fold(second.orElseThrow(), sequences, all, parameters);
                     });
-            write(HostNumbers.span(results, result.dtype()), result);
+            write(results, result, residence);
         }
     }
 
@@ -54,9 +54,12 @@ final class DeviceReduction implements Executable {
         }
     }
 
-    private void write(Span numbers, Span result) {
-        result.memory().ifPresentOrElse(
-                memory -> processor.copy(numbers, Span.of(memory, result.dtype(), result.offset(), result.length())),
-                () -> result.segment().copyFrom(numbers.segment()));
+    private void write(double[] results, Span result, Residence residence) {
+        Span numbers = HostNumbers.span(results, plan.dtype());
+        Span room = residence.rooms().takeIdle(plan.dtype(), results.length);
+        processor.machine().queue().transferIn(numbers, room);
+        processor.copyElements(room, 0, result.memory()
+                .map(memory -> Span.of(memory, result.dtype(), result.offset(), result.length()))
+                .orElseGet(() -> Span.of(result.segment(), result.dtype())));
     }
 }

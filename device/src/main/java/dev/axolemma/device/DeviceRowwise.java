@@ -59,7 +59,7 @@ final class DeviceRowwise implements RowwiseExecutable {
         try (Residence residence = new Residence(processor)) {
             Span[] resident = new Span[operands.length];
             for (int i = 0; i < operands.length; i++) {
-                resident[i] = i < inputs ? residence.plainInput(operands[i]) : residence.output(operands[i]);
+                resident[i] = i < inputs ? residence.computable(operands[i]) : residence.output(operands[i]);
             }
             compute(axis, resident, residence.rooms());
             residence.publish();

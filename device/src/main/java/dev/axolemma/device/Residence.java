@@ -1,5 +1,6 @@
 package dev.axolemma.device;
 
+import dev.axolemma.Dtype;
 import dev.axolemma.Span;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
@@ -53,12 +54,13 @@ final class Residence implements AutoCloseable {
         return memory.map(found -> shaped(found.span(operand.dtype(), operand.length()), operand));
     }
 
-    /** An operand to be read, with a number for each element. */
-    Span plainInput(Span operand) {
-        if (!operand.isBroadcast()) {
-            return input(operand);
-        }
-        Span copy = rooms.take(operand.dtype(), operand.extent());
+    /** A plain operand to be read, in the dtype that is computed in. */
+    Span computable(Span operand) {
+        return operand.isBroadcast() || operand.dtype().isStorage() ? elements(operand) : input(operand);
+    }
+
+    private Span elements(Span operand) {
+        Span copy = rooms.take(operand.dtype().arithmetic(), operand.extent());
         processor.copyElements(operand, 0, copy);
         return copy;
     }
@@ -76,23 +78,33 @@ final class Residence implements AutoCloseable {
         });
     }
 
-    /** A plain operand to be written. */
+    /** A plain operand to be written, in the dtype that is computed in. */
     Span output(Span operand) {
-        return visible(operand).orElseGet(() -> {
-            Span computed = temporary(operand);
-            results.add(new Result(computed, operand));
-            return computed;
-        });
+        return operand.dtype().isStorage() ? room(operand, operand.dtype().arithmetic()) : outputAsIs(operand);
+    }
+
+    /** A plain operand to be written, in its own dtype. */
+    Span outputAsIs(Span operand) {
+        return visible(operand).orElseGet(() -> room(operand, operand.dtype()));
+    }
+
+    private Span room(Span operand, Dtype dtype) {
+        Span computed = rooms.take(dtype, operand.length());
+        results.add(new Result(computed, operand));
+        return computed;
     }
 
     private Span temporary(Span like) {
         return rooms.take(like.dtype(), like.length());
     }
 
-    /** Copies what was computed to where it is wanted. */
+    /** Copies what was computed to where it is wanted, and waits if that is the host's memory. */
     void publish() {
         for (Result result : results) {
-            machine.queue().download(result.computed(), result.wanted());
+            if (result.wanted().memory().isEmpty()) {
+                machine.queue().finish();
+            }
+            processor.copyElements(result.computed(), 0, result.wanted());
         }
     }
 

@@ -28,7 +28,7 @@ final class ClChain {
         for (int i = 0; i < form.layers().size(); i++) {
             emitter.function("layer" + i, form.layers().get(i));
         }
-        String text = ClMemory.preamble(types) + emitter.text() + """
+        String text = ClMemory.preamble(types, List.of(types.dtype())) + emitter.text() + """
                 kernel __attribute__((reqd_work_group_size(GROUP, 1, 1)))
                 void chain(PARAMETERS) {
                     const ulong from = get_global_id(0) * LANES;

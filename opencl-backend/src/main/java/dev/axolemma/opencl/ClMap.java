@@ -24,7 +24,7 @@ final class ClMap {
     KernelSource source() {
         ClEmitter emitter = new ClEmitter(types);
         emitter.function("program", program);
-        String text = ClMemory.preamble(types) + emitter.text() + """
+        String text = ClMemory.preamble(types, operands.stream().map(Operand::dtype).toList()) + emitter.text() + """
                 kernel __attribute__((reqd_work_group_size(%d, 1, 1)))
                 void map(%s) {
                     const ulong from = get_global_id(0) * %d;

@@ -2,6 +2,7 @@ package dev.axolemma.opencl;
 
 import dev.axolemma.device.KernelSource;
 import dev.axolemma.device.Skeletons;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -58,7 +59,7 @@ final class ClProduct {
     }
 
     private KernelSource source(String name, String kernel, int lanes) {
-        String text = ClMemory.preamble(types) + kernel.lines().map(ClProduct::eachRow)
+        String text = ClMemory.preamble(types, List.of(types.dtype())) + kernel.lines().map(ClProduct::eachRow)
                 .collect(Collectors.joining("\n", "", "\n"))
                 .replace("GROUP", String.valueOf(ClSkeletons.GROUP)).replace("ROWS", String.valueOf(ROWS))
                 .replace("LANES", String.valueOf(types.lanes())).replace("REALS", types.real())

@@ -40,7 +40,7 @@ final class ClReduction {
         ClEmitter emitter = new ClEmitter(types);
         emitter.function("fold", fold.program(2, types.dtype()));
         term.ifPresent(program -> emitter.function("term", program));
-        return source("blocks", emitter, """
+        return source("blocks", operands.stream().map(Operand::dtype).toList(), emitter, """
                 kernel __attribute__((reqd_work_group_size(SUMS, 1, 1)))
                 void blocks(PARAMETERS) {
                     local REAL sums[SUMS];
@@ -109,7 +109,7 @@ final class ClReduction {
     KernelSource tree() {
         ClEmitter emitter = new ClEmitter(types);
         emitter.function("fold", fold.program(2, types.dtype()));
-        return source("tree", emitter, """
+        return source("tree", List.of(), emitter, """
                 kernel __attribute__((reqd_work_group_size(SUMS, 1, 1)))
                 void tree(global REAL *numbers, const ulong at, const ulong sequences, const ulong blocks,
                         global REAL *result, const ulong result_at) {
@@ -130,7 +130,7 @@ final class ClReduction {
     }
 
     KernelSource choice() {
-        return source("choice", new ClEmitter(types), """
+        return source("choice", List.of(), new ClEmitter(types), """
                 kernel __attribute__((reqd_work_group_size(SUMS, 1, 1)))
                 void choice(global REAL *ones, const ulong at, SEQUENCES) {
                     const ulong sequence = get_global_id(0);
@@ -149,8 +149,8 @@ final class ClReduction {
                 """.replace("SEQUENCES", SEQUENCES));
     }
 
-    private KernelSource source(String name, ClEmitter emitter, String kernel) {
-        String text = ClMemory.preamble(types) + ELEMENT + emitter.text() + kernel
+    private KernelSource source(String name, List<Dtype> dtypes, ClEmitter emitter, String kernel) {
+        String text = ClMemory.preamble(types, dtypes) + ELEMENT + emitter.text() + kernel
                 .replace("SUMS", String.valueOf(PARTIAL_SUMS)).replace("BLOCK", String.valueOf(Reduction.BLOCK))
                 .replace("NEUTRAL", types.constant(types.bits(fold.neutral()))).replace("REAL", types.number());
         return new KernelSource(name, text, PARTIAL_SUMS, 1);

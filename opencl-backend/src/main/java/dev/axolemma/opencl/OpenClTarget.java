@@ -18,7 +18,7 @@ public final class OpenClTarget implements Target {
 
     @Override
     public String emit(Operation operation, Dtype dtype) {
-        Program program = Lowering.lower(operation, dtype);
+        Program program = Lowering.lower(operation, dtype.arithmetic());
         return program.describeScalars(operation.parameters()) + new ClSkeletons(0)
                 .map(program, Collections.nCopies(program.operands(), new Operand(dtype, false))).text();
     }

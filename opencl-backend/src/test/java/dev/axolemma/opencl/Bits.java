@@ -2,6 +2,8 @@ package dev.axolemma.opencl;
 
 import static org.assertj.core.api.Assertions.fail;
 
+import dev.axolemma.Bfloat16;
+import dev.axolemma.Binary16;
 import dev.axolemma.Dtype;
 import dev.axolemma.Span;
 import java.lang.reflect.Array;
@@ -46,7 +48,9 @@ final class Bits {
     /** The numbers in an array of the dtype. */
     static Span span(double[] numbers, Dtype dtype) {
         return switch (dtype) {
-            case F16, BF16, F32 -> {
+            case F16 -> Span.of(stored(numbers, Binary16::round), dtype);
+            case BF16 -> Span.of(stored(numbers, Bfloat16::round), dtype);
+            case F32 -> {
                 float[] floats = new float[numbers.length];
                 for (int i = 0; i < floats.length; i++) {
                     floats[i] = (float) numbers[i];
@@ -57,13 +61,27 @@ final class Bits {
         };
     }
 
+    private interface Rounding {
+
+        short round(float number);
+    }
+
+    private static short[] stored(double[] numbers, Rounding format) {
+        short[] bits = new short[numbers.length];
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] = format.round((float) numbers[i]);
+        }
+        return bits;
+    }
+
     static Span room(int count, Dtype dtype) {
         return span(new double[count], dtype);
     }
 
-    /** Any NaN equals any NaN. */
+    /** Any NaN equals any NaN; those of the formats of storage have one pattern. */
     static void assertEqual(Span actual, Span expected, String what) {
         int difference = switch (actual.array()) {
+            case short[] bits -> Arrays.mismatch(bits, (short[]) expected.array());
             case float[] floats -> Arrays.mismatch(floats, (float[]) expected.array());
             case double[] doubles -> Arrays.mismatch(doubles, (double[]) expected.array());
             default -> throw new AssertionError(actual);

@@ -2,12 +2,15 @@ package dev.axolemma.opencl;
 
 import dev.axolemma.Activation;
 import dev.axolemma.Activations;
+import dev.axolemma.Bfloat16;
+import dev.axolemma.Binary16;
 import dev.axolemma.Direction;
 import dev.axolemma.Dtype;
 import dev.axolemma.Operation;
 import dev.axolemma.Span;
 import dev.axolemma.formula.Formula;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,14 +21,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every operation returns the bits of the scalar backend. */
 class CatalogueTest {
 
-    /** Every 65,536th float, from an offset that has a part of every significand's bits; and numbers of every kind. */
+    /** All numbers of a format of storage; or every 65,536th float, from an offset that has a part of every significand's bits; and numbers of every kind. */
     private static final int STRIDE = 1 << 16;
     private static final int OFFSET = 0x9e37;
     private static final int RANDOM = 5000;
 
+    /** Formats of storage are converted around the kernels of f32: a few kernels stand for all. */
     static Stream<Arguments> catalogue() {
-        return Activations.all().stream()
-                .flatMap(activation -> Stream.of(Dtype.F32, Dtype.F64).map(dtype -> Arguments.of(activation, dtype)));
+        List<Activation> few = List.of(Activations.identity(), Activations.sigmoid(), Activations.gelu(), Activations.prelu());
+        return Stream.of(Dtype.values()).flatMap(dtype -> (dtype.isStorage() ? few : Activations.all()).stream()
+                .map(activation -> Arguments.of(activation, dtype)));
     }
 
     static Stream<Arguments> formulas() {
@@ -54,7 +59,8 @@ class CatalogueTest {
     private static void check(Operation operation, Dtype dtype) {
         int inputs = operation.operands() - operation.outputs().size();
         double[][] numbers = new double[inputs][];
-        Arrays.setAll(numbers, i -> i == 0 ? along() : Bits.numbers(i, along().length));
+        double[] along = along(dtype);
+        Arrays.setAll(numbers, i -> i == 0 ? along : Bits.numbers(i, along.length));
         Span[] actual = operands(operation, numbers, dtype);
         Span[] expected = operands(operation, numbers, dtype);
         Engines.opencl().prepare(operation, dtype).run(actual);
@@ -64,9 +70,12 @@ class CatalogueTest {
         }
     }
 
-    private static double[] along() {
-        double[] floats = IntStream.range(0, STRIDE)
-                .mapToDouble(i -> Float.intBitsToFloat(i * STRIDE + OFFSET * (i + 1) % STRIDE)).toArray();
+    private static double[] along(Dtype dtype) {
+        double[] floats = IntStream.range(0, STRIDE).mapToDouble(i -> switch (dtype) {
+            case F16 -> Binary16.widen((short) i);
+            case BF16 -> Bfloat16.widen((short) i);
+            case F32, F64 -> Float.intBitsToFloat(i * STRIDE + OFFSET * (i + 1) % STRIDE);
+        }).toArray();
         return Stream.of(floats, Bits.numbers(1, RANDOM)).flatMapToDouble(Arrays::stream).toArray();
     }
 

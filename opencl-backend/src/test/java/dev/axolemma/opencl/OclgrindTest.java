@@ -60,7 +60,7 @@ class OclgrindTest {
 
         public static void main(String... arguments) {
             for (int bits : new int[] {512, 0}) {
-                for (Dtype dtype : List.of(Dtype.F32, Dtype.F64)) {
+                for (Dtype dtype : Dtype.values()) {
                     try (DeviceProcessor processor = new DeviceProcessor(new ClAccelerator(simulator(), Optional.empty()),
                             new ClSkeletons(bits), true)) {
                         run(processor, dtype);
