@@ -22,6 +22,7 @@ class ModuleImportsTest {
         DEVICE(List.of("dev.axolemma.device.."), List.of(API.packages, COMPILER.packages)),
         OPENCL_BACKEND(List.of("dev.axolemma.opencl.."),
                 List.of(API.packages, COMPILER.packages, DEVICE.packages, List.of("org.jocl.."))),
+        CUDA_BACKEND(List.of("dev.axolemma.cuda.."), List.of(API.packages, COMPILER.packages, DEVICE.packages)),
         BENCH(List.of("dev.axolemma.bench.."),
                 List.of(API.packages, List.of("org.openjdk.jmh..", "com.fasterxml.jackson..", "org.ejml..",
                         "jdk.incubator.vector", "com.sun.management"))),

@@ -31,6 +31,7 @@ class EmitCommandTest {
     @Test
     void printsTheKernelThatIsAskedFor() {
         assertThat(Cli.run("emit", "sigmoid", "--target", "bytecode").isFine().out()).contains("static main0(");
+        assertThat(Cli.run("emit", "sigmoid", "--target", "ptx").isFine().out()).startsWith(".version 6.0\n");
         assertThat(Cli.run("emit", "relu", "--direction", "backward", "--dtype", "f64").isFine().out())
                 .contains(" = input 1\n");
         assertThat(Cli.run("emit", "elu", "--param", "alpha=0.1", "--dtype", "f64").isFine().out())
@@ -56,7 +57,7 @@ class EmitCommandTest {
     void helpAndRefusalTellTheTargets() {
         List<String> names = targets().stream().map(Target::name).toList();
 
-        assertThat(names).contains("bytecode", "program");
+        assertThat(names).contains("bytecode", "program", "ptx");
         assertThat(Cli.run("emit", "--help").isFine().out()).contains(String.join(", ", names));
         Cli.run("emit", "relu", "--target", "cobol")
                 .isRefused(ExitCode.USAGE, "target is 'cobol'; it must be one of " + names);

@@ -1,0 +1,46 @@
+package dev.axolemma.cuda;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The memory of a {@link PtxMachine}, global or shared: allocations so far from each other that no access strays into
+ * another.
+ */
+final class DeviceMemory {
+
+    private static final int SPACING = 36;
+    /** The address of the first allocation. */
+    static final long FIRST = 1L << SPACING;
+
+    private final List<MemorySegment> allocations = new ArrayList<>();
+
+    /** Lends memory to the GPU at an address that is a multiple of 256, as a driver's allocations are. */
+    long add(MemorySegment segment) {
+        allocations.add(segment);
+        return (long) allocations.size() << SPACING;
+    }
+
+    long load(long address, int bytes) {
+        return bytes == 4 ? allocation(address).get(ValueLayout.JAVA_INT_UNALIGNED, offset(address))
+                : allocation(address).get(ValueLayout.JAVA_LONG_UNALIGNED, offset(address));
+    }
+
+    void store(long address, int bytes, long bits) {
+        if (bytes == 4) {
+            allocation(address).set(ValueLayout.JAVA_INT_UNALIGNED, offset(address), (int) bits);
+        } else {
+            allocation(address).set(ValueLayout.JAVA_LONG_UNALIGNED, offset(address), bits);
+        }
+    }
+
+    private MemorySegment allocation(long address) {
+        return allocations.get(Math.toIntExact(address >>> SPACING) - 1);
+    }
+
+    private static long offset(long address) {
+        return address & (1L << SPACING) - 1;
+    }
+}

@@ -1,0 +1,45 @@
+package dev.axolemma.cuda;
+
+import dev.axolemma.device.DeviceProcessor;
+import dev.axolemma.spi.Backend;
+import dev.axolemma.spi.Device;
+import dev.axolemma.spi.Processor;
+import dev.axolemma.spi.Settings;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Computes with a {@link PtxMachine}: all that a GPU would be given, and no driver. */
+public final class MachineBackend implements Backend {
+
+    static final String NAME = "ptx-machine";
+
+    /** For the {@link java.util.ServiceLoader}. */
+    public MachineBackend() {
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public Optional<String> unavailable() {
+        return Optional.empty();
+    }
+
+    @Override
+    public List<Device> devices() {
+        return List.of(new Device(NAME, Map.of()));
+    }
+
+    @Override
+    public int rank() {
+        return -1;
+    }
+
+    @Override
+    public Processor open(Device device, Settings settings) {
+        return new DeviceProcessor(new MachineAccelerator(), new PtxSkeletons(), true);
+    }
+}
