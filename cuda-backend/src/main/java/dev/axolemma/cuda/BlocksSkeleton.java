@@ -47,7 +47,7 @@ final class BlocksSkeleton {
         inputs = new Operands(text, operands);
         inputCount = operands.size();
         sequences = new SequenceIndices(text);
-        results = new PlainElements(text, format, text.numbers("results", format.bytes()));
+        results = new PlainElements(text, Storage.of(format.dtype()), text.numbers("results", format.bytes()));
         this.term = term.map(program -> ElementCode.withParameters(program, text));
         sum = text.register(format.realKind());
         text.blockSize(GROUP);

@@ -16,7 +16,7 @@ final class ChoiceSkeleton {
         KernelText text = new KernelText("choice");
         Indices indices = new Indices(text);
         Format format = new Format(dtype);
-        PlainElements ones = new PlainElements(text, format, text.numbers("ones", format.bytes()));
+        PlainElements ones = new PlainElements(text, Storage.of(format.dtype()), text.numbers("ones", format.bytes()));
         SequenceIndices sequences = new SequenceIndices(text);
         String sequence = indices.thread();
         String threads = indices.threads();

@@ -2,19 +2,14 @@ package dev.axolemma.cuda;
 
 import dev.axolemma.Dtype;
 
-/** How PTX names the numbers of a dtype, and integers of the same width. */
+/** How PTX names the numbers of a dtype that is computed in, and integers of the same width. */
 record Format(Dtype dtype) {
 
     /** What one load or store can take at most. */
     private static final int LONGEST_VECTOR = 16;
 
     private boolean f32() {
-        return switch (dtype) {
-            case F32 -> true;
-            case F64 -> false;
-            case F16, BF16 -> throw new IllegalArgumentException("dtype is " + dtype.label()
-                    + ", a format of storage; kernels have operands in f32 or f64");
-        };
+        return dtype == Dtype.F32;
     }
 
     RegisterKind realKind() {

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The kernel that applies a program to every element. Its threads take unit after unit: four numbers (f32) or two (f64)
- * where all plain operands lie at multiples of 16 bytes, and single elements before and after. A unit of several
+ * The kernel that applies a program to every element. Its threads take unit after unit: four numbers (two in f64) where
+ * all plain operands lie at multiples of so many, and single elements before and after. A unit of several
  * elements takes the main path only; if one of them is rare, it is given up before anything is written, and each is
  * computed as a single one.
  */
@@ -81,16 +81,20 @@ final class MapSkeleton {
 
     /** How many elements come before the first result at a multiple of what a vector takes. */
     private String elementsBeforeAligned() {
-        String number = indices.divide(results.getFirst().base(), format.bytes());
-        return indices.and(indices.subtract(0, number), format.lanes() - 1);
+        return indices.and(indices.subtract(0, number(results.getFirst())), format.lanes() - 1);
+    }
+
+    /** Which of the memory's numbers an operand's first is, if all of it were such numbers. */
+    private String number(PlainElements operand) {
+        return indices.divide(operand.base(), operand.storage().bytes());
     }
 
     /** Whether equal elements of all plain operands are equally far from such multiples. */
     private String areAlignedTogether() {
         String differences = operands.plain().stream()
-                .map(operand -> indices.xor(operand.base(), results.getFirst().base()))
+                .map(operand -> indices.xor(number(operand), number(results.getFirst())))
                 .reduce(indices::or).orElseThrow();
-        return indices.equal(indices.and(differences, format.lanes() * format.bytes() - 1), 0);
+        return indices.equal(indices.and(differences, format.lanes() - 1), 0);
     }
 
     private void writeVector(String first) {

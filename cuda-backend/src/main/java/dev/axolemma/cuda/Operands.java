@@ -14,8 +14,8 @@ final class Operands {
     Operands(KernelText text, List<Operand> operands) {
         indices = new Indices(text);
         for (int i = 0; i < operands.size(); i++) {
-            Format format = new Format(operands.get(i).dtype());
-            PlainElements numbers = new PlainElements(text, format, text.numbers("operand" + i, format.bytes()));
+            Storage storage = Storage.of(operands.get(i).dtype());
+            PlainElements numbers = new PlainElements(text, storage, text.numbers("operand" + i, storage.bytes()));
             if (operands.get(i).broadcast()) {
                 all.add(new BroadcastElements(numbers, text.integer("inner" + i), text.integer("channels" + i)));
             } else {

@@ -44,7 +44,7 @@ final class ProductSkeleton {
         columnStride = text.integer("column_stride");
         right = text.numbers("right", format.bytes());
         rightStride = text.integer("right_stride");
-        result = new PlainElements(text, format, text.numbers("result", format.bytes()));
+        result = new PlainElements(text, Storage.of(format.dtype()), text.numbers("result", format.bytes()));
         rows = text.integer("rows");
         columns = text.integer("columns");
         first = text.integer("first");

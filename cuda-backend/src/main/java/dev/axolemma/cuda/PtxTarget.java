@@ -24,9 +24,8 @@ public final class PtxTarget implements Target {
     @Override
     public String emit(Operation operation, Dtype dtype) {
         Program program = Lowering.lower(operation, dtype);
-        List<Operand> operands = Collections.nCopies(program.operands(), new Operand(program.dtype(), false));
-        String widened = dtype.isStorage() ? "// of operands that have been widened from " + dtype.label() + "\n" : "";
-        return widened + program.describeScalars(operation.parameters())
+        List<Operand> operands = Collections.nCopies(program.operands(), new Operand(dtype, false));
+        return program.describeScalars(operation.parameters())
                 + new PtxSkeletons().map(program, operands).text();
     }
 }

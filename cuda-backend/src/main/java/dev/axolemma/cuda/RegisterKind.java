@@ -3,6 +3,7 @@ package dev.axolemma.cuda;
 /** What a register of PTX holds. */
 enum RegisterKind {
     PREDICATE("pred", "%p"),
+    B16("b16", "%rs"),
     B32("b32", "%r"),
     B64("b64", "%rd"),
     F32("f32", "%f"),

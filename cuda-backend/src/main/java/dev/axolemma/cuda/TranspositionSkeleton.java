@@ -28,8 +28,8 @@ final class TranspositionSkeleton {
 
     private TranspositionSkeleton(Dtype dtype) {
         format = new Format(dtype);
-        matrix = new PlainElements(text, format, text.numbers("matrix", format.bytes()));
-        result = new PlainElements(text, format, text.numbers("result", format.bytes()));
+        matrix = new PlainElements(text, Storage.of(format.dtype()), text.numbers("matrix", format.bytes()));
+        result = new PlainElements(text, Storage.of(format.dtype()), text.numbers("result", format.bytes()));
         rows = text.integer("rows");
         columns = text.integer("columns");
         down = indices.divide(indices.threadOfBlock(), SIDE);

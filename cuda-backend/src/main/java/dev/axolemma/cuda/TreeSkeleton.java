@@ -29,10 +29,10 @@ final class TreeSkeleton {
     }
 
     private KernelSource write() {
-        PlainElements numbers = new PlainElements(text, format, text.numbers("numbers", format.bytes()));
+        PlainElements numbers = new PlainElements(text, Storage.of(format.dtype()), text.numbers("numbers", format.bytes()));
         String sequences = text.integer("sequences");
         String count = text.integer("count");
-        PlainElements results = new PlainElements(text, format, text.numbers("results", format.bytes()));
+        PlainElements results = new PlainElements(text, Storage.of(format.dtype()), text.numbers("results", format.bytes()));
         String thread = indices.threadOfBlock();
         String sequence = indices.block();
         String step = indices.blocks();

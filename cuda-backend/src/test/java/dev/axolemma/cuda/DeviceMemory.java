@@ -23,16 +23,32 @@ final class DeviceMemory {
         return (long) allocations.size() << SPACING;
     }
 
+    /** Takes memory back: whoever still uses it makes an error. */
+    void remove(long address) {
+        allocations.set((int) (address >>> SPACING) - 1, null);
+    }
+
+    /** What was lent at an address. */
+    MemorySegment lent(long address) {
+        return allocation(address);
+    }
+
+    /** Bits, sign-extended. */
     long load(long address, int bytes) {
-        return bytes == 4 ? allocation(address).get(ValueLayout.JAVA_INT_UNALIGNED, offset(address))
-                : allocation(address).get(ValueLayout.JAVA_LONG_UNALIGNED, offset(address));
+        MemorySegment from = allocation(address);
+        return switch (bytes) {
+            case Short.BYTES -> from.get(ValueLayout.JAVA_SHORT_UNALIGNED, offset(address));
+            case Integer.BYTES -> from.get(ValueLayout.JAVA_INT_UNALIGNED, offset(address));
+            default -> from.get(ValueLayout.JAVA_LONG_UNALIGNED, offset(address));
+        };
     }
 
     void store(long address, int bytes, long bits) {
-        if (bytes == 4) {
-            allocation(address).set(ValueLayout.JAVA_INT_UNALIGNED, offset(address), (int) bits);
-        } else {
-            allocation(address).set(ValueLayout.JAVA_LONG_UNALIGNED, offset(address), bits);
+        MemorySegment to = allocation(address);
+        switch (bytes) {
+            case Short.BYTES -> to.set(ValueLayout.JAVA_SHORT_UNALIGNED, offset(address), (short) bits);
+            case Integer.BYTES -> to.set(ValueLayout.JAVA_INT_UNALIGNED, offset(address), (int) bits);
+            default -> to.set(ValueLayout.JAVA_LONG_UNALIGNED, offset(address), bits);
         }
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Computes with a {@link PtxMachine}: all that a GPU would be given, and no driver. */
+/** Computes with a {@link PtxMachine}: all that a GPU and its driver would be given. */
 public final class MachineBackend implements Backend {
 
     static final String NAME = "ptx-machine";
@@ -40,6 +40,6 @@ public final class MachineBackend implements Backend {
 
     @Override
     public Processor open(Device device, Settings settings) {
-        return new DeviceProcessor(new MachineAccelerator(), new PtxSkeletons(), true);
+        return new DeviceProcessor(new CudaAccelerator(new SimulatedDriver(), 0), new PtxSkeletons(), true);
     }
 }

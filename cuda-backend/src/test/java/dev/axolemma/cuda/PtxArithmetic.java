@@ -9,6 +9,7 @@ import java.util.function.LongUnaryOperator;
  */
 final class PtxArithmetic {
 
+    private static final short HALF_NAN = 0x7fff;
     private static final int NAN = 0x7fffffff;
     private static final long LONG_NAN = 0xfff8000000000000L;
 
@@ -25,6 +26,10 @@ final class PtxArithmetic {
                     a -> a;
             case "cvt.u64.u32" -> a -> a & 0xffffffffL;
             case "cvt.u32.u64" -> a -> (int) a;
+            case "cvt.u32.u16" -> a -> a & 0xffff;
+            case "cvt.u16.u32" -> a -> (short) a;
+            case "cvt.f32.f16" -> a -> bits(Float.float16ToFloat((short) a));
+            case "cvt.rn.f16.f32" -> a -> Float.isNaN(f(a)) ? HALF_NAN : Float.floatToFloat16(f(a));
             case "not.pred" -> a -> 1 - a;
             case "neg.f32" -> a -> bits(-f(a));
             case "neg.f64" -> a -> bits(-d(a));
@@ -81,7 +86,7 @@ final class PtxArithmetic {
         return switch (opcode) {
             case "fma.rn.f32" -> (a, b, c) -> bits(Math.fma(f(a), f(b), f(c)));
             case "fma.rn.f64" -> (a, b, c) -> bits(Math.fma(d(a), d(b), d(c)));
-            case "selp.f32", "selp.f64", "selp.b32", "selp.b64" -> (a, b, predicate) -> predicate != 0 ? a : b;
+            case "selp.f32", "selp.f64", "selp.b16", "selp.b32", "selp.b64" -> (a, b, predicate) -> predicate != 0 ? a : b;
             case "mad.lo.s64" -> (a, b, c) -> a * b + c;
             default -> throw unknown(opcode);
         };
@@ -89,7 +94,7 @@ final class PtxArithmetic {
 
     /** The size of what an instruction loads or stores. */
     static int bytes(String opcode) {
-        return opcode.endsWith("32") ? 4 : 8;
+        return opcode.endsWith("16") ? 2 : opcode.endsWith("32") ? 4 : 8;
     }
 
     /** As in {@code -12}, {@code 0f3F800000} or {@code 0d3FF0000000000000}. */

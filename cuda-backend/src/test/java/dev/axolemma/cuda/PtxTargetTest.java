@@ -30,8 +30,10 @@ class PtxTargetTest {
     void formatsOfStorageAreComputedInF32() {
         Operation relu = Operation.of(Activations.relu(), Direction.FORWARD);
 
-        assertThat(emit(relu, Dtype.F16))
-                .isEqualTo("// of operands that have been widened from f16\n" + emit(relu, Dtype.F32));
+        assertThat(emit(relu, Dtype.F16)).contains("cvt.f32.f16", "cvt.rn.f16.f32", "ld.global.v4.b16");
+        for (Dtype dtype : List.of(Dtype.F16, Dtype.BF16)) {
+            assertThat(Assembler.assemble(emit(relu, dtype), "sm_75")).contains("Used");
+        }
     }
 
     /** Without it the assembler fuses a multiplication with an addition. */

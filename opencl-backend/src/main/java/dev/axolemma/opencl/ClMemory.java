@@ -102,12 +102,13 @@ final class ClMemory {
         };
     }
 
-    /** Rounded to nearest even; NaN has one pattern, which is chosen among integers: compilers think that all are alike. */
+    /** Rounded to nearest even; NaN has one pattern, which is written as an integer: to a driver all NaNs are alike. */
     private static String write(Dtype dtype, String lanes) {
         return switch (dtype) {
-            case F16 -> "const uintN bits = as_uintN(y);\n"
-                    + "    const uintN number = (bits & 0x7fffffffu) > 0x7f800000u ? (uintN)(0x7fc00000u) : bits;\n"
-                    + "    vstore_halfN_rte(as_floatN(number), 0, p)";
+            case F16 -> "vstore_halfN_rte(y, 0, p);\n    " + (lanes.isEmpty()
+                    ? "if (y != y) {\n        *(global ushort *) p = 0x7e00;\n    }"
+                    : "if (any(y != y)) {\n        float numbers[N];\n        vstoreN(y, 0, numbers);\n"
+                    + "        for (uint i = 0; i < N; i++) {\n            write_f16(numbers[i], p + i);\n        }\n    }");
             case BF16 -> "const uintN bits = as_uintN(y);\n"
                     + "    const uintN rounded = (bits + 0x7fffu + (bits >> 16 & 1u)) >> 16;\n"
                     + "    " + put("convert_ushortN(y == y ? rounded : (uintN)(0x7fc0u))", lanes);

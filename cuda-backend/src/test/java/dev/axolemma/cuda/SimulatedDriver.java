@@ -1,0 +1,246 @@
+package dev.axolemma.cuda;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.Set;
+
+/**
+ * A driver with one GPU, a {@link PtxMachine}, which keeps account of all that it has given. Any call can be made to fail, as
+ * a real driver's may.
+ */
+final class SimulatedDriver implements Driver {
+
+    private static final int NEVER = -1;
+    private static final long MEMORY = 1 << 24;
+
+    private final DeviceMemory memory = new DeviceMemory();
+    private final Set<Object> given = new LinkedHashSet<>();
+    private long free = MEMORY;
+    private int calls;
+    private int failing = NEVER;
+    private int code;
+    private CudaException lost;
+
+    private static final class Handle implements Context, Stream, Event {
+
+        private final String kind;
+
+        Handle(String kind) {
+            this.kind = kind;
+        }
+
+        @Override
+        public String toString() {
+            return kind;
+        }
+    }
+
+    private record Memory(long address, long bytes) implements Address {
+    }
+
+    private record Host(MemorySegment segment, int number) implements Pinned {
+    }
+
+    private record Text(PtxMachine machine, String text, int number) implements Module, Function {
+    }
+
+    /** Lets a call fail from now on, 0 being the next; those that give something back never do. */
+    void failAt(int call, int error) {
+        calls = 0;
+        failing = call;
+        code = error;
+    }
+
+    /** Whether the call that was to fail has been made. */
+    boolean hasFailed() {
+        return failing != NEVER && calls > failing;
+    }
+
+    /** What was given and has not been given back. */
+    Set<Object> given() {
+        return given;
+    }
+
+    private void enter(String call) {
+        if (lost != null) {
+            throw lost;
+        }
+        if (calls++ == failing) {
+            CudaException failure = new CudaException(call, code, "CUDA_ERROR_SIMULATED", "as asked for");
+            lost = failure.isDeviceLost() ? failure : null;
+            throw failure;
+        }
+    }
+
+    private <T> T give(T handle) {
+        given.add(handle);
+        return handle;
+    }
+
+    /** Of what can't be given back twice. */
+    private void takeBack(Object handle) {
+        if (!given.remove(handle)) {
+            throw new AssertionError(handle + " is given back twice, or was never given");
+        }
+    }
+
+    @Override
+    public int version() {
+        return 12_000;
+    }
+
+    @Override
+    public int devices() {
+        return 1;
+    }
+
+    @Override
+    public Facts facts(int device) {
+        enter("cuDeviceGetName");
+        return new Facts("simulated GPU", MEMORY, 1, 6, 0);
+    }
+
+    @Override
+    public Context retain(int device) {
+        enter("cuDevicePrimaryCtxRetain");
+        given.add("context");
+        return new Handle("context");
+    }
+
+    @Override
+    public void release(int device) {
+        takeBack("context");
+    }
+
+    @Override
+    public void makeCurrent(Context context) {
+        enter("cuCtxSetCurrent");
+    }
+
+    @Override
+    public Stream createStream() {
+        enter("cuStreamCreate");
+        return give(new Handle("stream"));
+    }
+
+    @Override
+    public void synchronize(Stream stream) {
+        enter("cuStreamSynchronize");
+    }
+
+    @Override
+    public void destroy(Stream stream) {
+        takeBack(stream);
+    }
+
+    @Override
+    public Event createEvent() {
+        enter("cuEventCreate");
+        return give(new Handle("event"));
+    }
+
+    @Override
+    public void record(Event event, Stream stream) {
+        enter("cuEventRecord");
+    }
+
+    @Override
+    public void synchronize(Event event) {
+        enter("cuEventSynchronize");
+    }
+
+    @Override
+    public void destroy(Event event) {
+        takeBack(event);
+    }
+
+    @Override
+    public Address allocate(long bytes) {
+        enter("cuMemAlloc");
+        if (bytes > free) {
+            throw new CudaException("cuMemAlloc", CudaException.OUT_OF_MEMORY, "CUDA_ERROR_OUT_OF_MEMORY", "out of memory");
+        }
+        free -= bytes;
+        return give(new Memory(memory.add(MemorySegment.ofArray(new byte[(int) bytes])), bytes));
+    }
+
+    @Override
+    public void free(Address address) {
+        takeBack(address);
+        Memory held = (Memory) address;
+        free += held.bytes();
+        memory.remove(held.address());
+    }
+
+    @Override
+    public long freeBytes() {
+        return free;
+    }
+
+    @Override
+    public Pinned allocateHost(long bytes) {
+        enter("cuMemHostAlloc");
+        return give(new Host(MemorySegment.ofArray(new byte[(int) bytes]), given.size()));
+    }
+
+    @Override
+    public void free(Pinned pinned) {
+        takeBack(pinned);
+    }
+
+    private MemorySegment segment(Address address) {
+        return memory.lent(((Memory) address).address());
+    }
+
+    @Override
+    public void copyIn(Address to, long at, Pinned from, long bytes, Stream stream) {
+        enter("cuMemcpyHtoDAsync");
+        MemorySegment.copy(from.segment(), 0, segment(to), at, bytes);
+    }
+
+    @Override
+    public void copyOut(Pinned to, Address from, long at, long bytes, Stream stream) {
+        enter("cuMemcpyDtoHAsync");
+        MemorySegment.copy(segment(from), at, to.segment(), 0, bytes);
+    }
+
+    @Override
+    public void clear(Address address, long bytes, Stream stream) {
+        enter("cuMemsetD8Async");
+        segment(address).asSlice(0, bytes).fill((byte) 0);
+    }
+
+    @Override
+    public Module load(String text, StringBuilder log) {
+        enter("cuModuleLoadDataEx");
+        return give(new Text(new PtxMachine(text), text, given.size()));
+    }
+
+    @Override
+    public Function function(Module module, String name) {
+        enter("cuModuleGetFunction");
+        return (Text) module;
+    }
+
+    @Override
+    public void unload(Module module) {
+        takeBack(module);
+    }
+
+    @Override
+    public void launch(Function function, int blocks, int threads, Object[] arguments, Stream stream) {
+        enter("cuLaunchKernel");
+        ((Text) function).machine().run(blocks, threads, memory,
+                Arrays.stream(arguments).map(SimulatedDriver::bits).toArray());
+    }
+
+    private static Object bits(Object argument) {
+        return switch (argument) {
+            case Memory held -> held.address();
+            case Float number -> Float.floatToRawIntBits(number);
+            case Double number -> Double.doubleToRawLongBits(number);
+            default -> argument;
+        };
+    }
+}
