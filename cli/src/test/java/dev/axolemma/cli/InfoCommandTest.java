@@ -34,7 +34,7 @@ class InfoCommandTest {
         assertThat(json.get("machine").fieldNames()).toIterable()
                 .containsExactly("processor", "cores", "vectorWidth", "memoryBytes", "system", "java");
         assertThat(json.get("rows")).allSatisfy(row -> assertThat(row.fieldNames()).toIterable()
-                .containsExactly("backend", "available", "reason", "devices"));
+                .containsExactly("backend", "available", "reason", "devices", "refusals"));
         assertThat(json.get("rows")).anySatisfy(row -> {
             assertThat(row.get("backend").textValue()).isEqualTo("absent");
             assertThat(row.get("available").booleanValue()).isFalse();

@@ -18,6 +18,8 @@ import dev.axolemma.spi.Memory;
 import dev.axolemma.spi.Processor;
 import dev.axolemma.spi.RowwiseExecutable;
 import dev.axolemma.spi.Settings;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,7 +86,34 @@ public final class WrongBackend implements Backend {
 
             @Override
             public Memory allocate(long bytes) {
-                throw new UnsupportedOperationException();
+                MemorySegment segment = Arena.ofAuto().allocate(bytes);
+                Processor processor = this;
+                return new Memory() {
+                    @Override
+                    public Processor processor() {
+                        return processor;
+                    }
+
+                    @Override
+                    public long bytes() {
+                        return bytes;
+                    }
+
+                    @Override
+                    public Optional<MemorySegment> host() {
+                        return Optional.of(segment);
+                    }
+
+                    @Override
+                    public boolean isOpen() {
+                        return true;
+                    }
+
+                    @Override
+                    public void close() {
+                        // The garbage collector sees to it.
+                    }
+                };
             }
 
             @Override
