@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
             DepthCommand.class, EmitCommand.class},
         footer = {
             "  test    From a checkout: runs all tests and names what it skipped and why.",
+            "  bundle  From a checkout: makes an archive that runs without a JDK.",
             "",
             "Examples:",
             "  axolemma info",
