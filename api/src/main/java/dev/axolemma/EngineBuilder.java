@@ -11,6 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Says how an engine is to compute. What is not said is chosen: the best backend that is available here (or the one named
@@ -23,7 +25,7 @@ public final class EngineBuilder {
 
     private Optional<String> backend = Optional.ofNullable(
             System.getProperty("axolemma.backend", System.getenv("AXOLEMMA_BACKEND")));
-    private int device;
+    private Function<List<Device>, Device> device = devices -> numbered(devices, 0);
     private int threads = Runtime.getRuntime().availableProcessors();
     private Optional<Executor> executor = Optional.empty();
     private boolean warmUp = true;
@@ -37,10 +39,37 @@ public final class EngineBuilder {
         return this;
     }
 
-    /** Asks for a device of the backend by its number, 0 for the best. */
+    /**
+     * Asks for a device of the backend by its number, 0 for the best. If there is none, {@link #open()} throws an {@link
+     * IllegalArgumentException}.
+     */
     public EngineBuilder device(int number) {
-        device = number;
+        device = devices -> numbered(devices, number);
         return this;
+    }
+
+    private static Device numbered(List<Device> devices, int number) {
+        if (number < 0 || number >= devices.size()) {
+            throw new IllegalArgumentException("device is " + number + "; there are " + names(devices)
+                    + ", numbered from 0");
+        }
+        return devices.get(number);
+    }
+
+    /**
+     * Asks for the best of the backend's devices that has what is wanted, as in {@code device ->
+     * device.properties().get("f64").equals("yes")}. If there is none, {@link #open()} throws an {@link
+     * IllegalArgumentException}.
+     */
+    public EngineBuilder device(Predicate<? super Device> wanted) {
+        Objects.requireNonNull(wanted, "device");
+        device = devices -> devices.stream().filter(wanted).findFirst().orElseThrow(() ->
+                new IllegalArgumentException("device is asked for by what none has; there are " + names(devices)));
+        return this;
+    }
+
+    private static List<String> names(List<Device> devices) {
+        return devices.stream().map(Device::name).toList();
     }
 
     /**
@@ -114,14 +143,9 @@ public final class EngineBuilder {
     }
 
     private Engine open(Backend chosen, List<String> notes) {
-        List<Device> devices = chosen.devices();
-        if (device < 0 || device >= devices.size()) {
-            throw new IllegalArgumentException("device is " + device + "; backend " + chosen.name() + " has "
-                    + devices.size() + ", numbered from 0");
-        }
-        Settings settings = new Settings(threads, executor, warmUp);
-        return new Engine(chosen.open(devices.get(device), settings),
-                new EngineInformation(chosen.name(), devices.get(device), threads, notes));
+        Device opened = device.apply(chosen.devices());
+        return new Engine(chosen.open(opened, new Settings(threads, executor, warmUp)),
+                new EngineInformation(chosen.name(), opened, threads, notes));
     }
 
     private static void say(List<String> notes, String used) {

@@ -66,6 +66,9 @@ class EngineTest {
             assertThat(engine.information().threads()).isEqualTo(3);
             assertThat(engine.information().device().name()).isEqualTo("second");
         }
+        try (Engine engine = Engine.builder().device(device -> device.name().startsWith("s")).open()) {
+            assertThat(engine.information().device().name()).isEqualTo("second");
+        }
     }
 
     @Test
@@ -73,7 +76,9 @@ class EngineTest {
         assertThatIllegalArgumentException().isThrownBy(() -> Engine.builder().threads(0))
                 .withMessage("threads is 0; it must be at least 1");
         assertThatIllegalArgumentException().isThrownBy(() -> Engine.builder().device(2).open())
-                .withMessage("device is 2; backend test has 2, numbered from 0");
+                .withMessage("device is 2; there are [first, second], numbered from 0");
+        assertThatIllegalArgumentException().isThrownBy(() -> Engine.builder().device(device -> false).open())
+                .withMessage("device is asked for by what none has; there are [first, second]");
         assertThatNullPointerException().isThrownBy(() -> Engine.builder().backend(null)).withMessage("backend");
         assertThatNullPointerException().isThrownBy(() -> Engine.builder().executor(null)).withMessage("executor");
     }

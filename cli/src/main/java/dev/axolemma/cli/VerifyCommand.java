@@ -9,6 +9,7 @@ import dev.axolemma.bench.verify.Sampling;
 import dev.axolemma.bench.verify.Variants;
 import dev.axolemma.bench.verify.Verification;
 import dev.axolemma.bench.verify.Verifier;
+import dev.axolemma.bench.verify.Verifier.Against;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -42,6 +43,7 @@ import picocli.CommandLine.Spec;
             "Examples:",
             "  axolemma verify sigmoid tanh",
             "  axolemma verify gelu --dtype f32 --exhaustive",
+            "  axolemma verify gelu --dtype f32 --exhaustive --bits-only --backend simd,opencl",
             "  axolemma verify --stride 64 --json verify.json"})
 final class VerifyCommand implements Callable<Integer> {
 
@@ -63,6 +65,10 @@ final class VerifyCommand implements Callable<Integer> {
 
     @ArgGroup
     private Density density = new Density();
+
+    @Option(names = "--bits-only", description = "Compares the backends with each other alone, not with the exact values: a "
+            + "hundred times as fast.")
+    private boolean bitsOnly;
 
     @Option(names = "--markdown", paramLabel = "FILE", description = "Also write a page with a table to this file.")
     private Optional<Path> markdown;
@@ -116,6 +122,11 @@ final class VerifyCommand implements Callable<Integer> {
         List<Dtype> dtypes = dtype.map(List::of)
                 .orElse(density.exhaustive ? List.of(Dtype.F16, Dtype.BF16, Dtype.F32) : List.of(Dtype.values()));
         List<String> names = backends.isEmpty() ? BackendNames.usual().reversed() : backends;
+        if (bitsOnly && names.size() < 2) {
+            throw new ParameterException(command.commandLine(),
+                    "--backend is " + names + "; with --bits-only there must be two or more to compare");
+        }
+        Against against = bitsOnly ? Against.FIRST_BACKEND : Against.REFERENCE;
         List<Activation> chosen = activations.orElse(Activations.all()).stream()
                 .flatMap(activation -> Variants.of(activation).stream()).toList();
         List<Verification> rows = new ArrayList<>();
@@ -124,7 +135,7 @@ final class VerifyCommand implements Callable<Integer> {
                 int before = i;
                 Progress progress = (step, done, total) ->
                         line.at(step, before * total + done, dtypes.size() * total);
-                rows.addAll(new Verifier(chosen, DIRECTIONS, dtypes.get(i), names, sampling).run(progress));
+                rows.addAll(new Verifier(chosen, DIRECTIONS, dtypes.get(i), names, sampling, against).run(progress));
             }
         }
         return rows;

@@ -110,7 +110,8 @@ final class ClAccelerator implements Accelerator {
     /** JOCL takes an address from a buffer of Java, whatever its size, and the true size beside it. */
     @Override
     public Optional<Allocation> wrap(MemorySegment segment) {
-        if (!isUnified || !segment.isNative() || segment.byteSize() == 0) {
+        if (!isUnified || !segment.isNative() || segment.isReadOnly() || segment.byteSize() == 0
+                || segment.byteSize() > largestAllocation) {
             return Optional.empty();
         }
         ByteBuffer start = segment.asSlice(0, 1).asByteBuffer();

@@ -75,9 +75,13 @@ final class Tally {
         firstDifference = Math.min(firstDifference, other.firstDifference);
     }
 
-    Verification row(Subject subject, String backend, Samples samples, boolean hasRoots) {
+    /**
+     * @param isJudged whether results were held against the exact values
+     * @param hasRoots whether some lie near marked roots
+     */
+    Verification row(Subject subject, String backend, Samples samples, boolean isJudged, boolean hasRoots) {
         return new Verification(subject.activation().name(), subject.parameters(), subject.label(),
-                samples.dtype().label(), backend, points, subject.isBackward() ? Double.NaN : maxUlp,
+                samples.dtype().label(), backend, points, isJudged ? maxUlp : Double.NaN,
                 hexadecimal(samples, worst), decimal(samples, worst), number(samples, worst, computed),
                 number(samples, worst, expected), hasRoots ? maxRootError : Double.NaN,
                 subject.bound(samples.dtype()), exceeded, falseZeros, falseInfinities, nanMismatches, undecided,

@@ -12,8 +12,8 @@ package dev.axolemma.bench.verify;
  * @param backend what computed
  * @param points how many points were tried
  * @param maxUlp the largest error in units in the last place of the correctly rounded result, among points outside
- *     the neighbourhoods of marked roots; infinite for a NaN on one side only; NaN for backward, which is compared bit
- *     for bit with the product of upstream gradient and derivative
+ *     the neighbourhoods of marked roots; infinite for a NaN on one side only; NaN where bits alone are compared, as
+ *     backward's always are with the product of upstream gradient and derivative
  * @param at where that is
  * @param atDecimal the same in decimal
  * @param computed the result there

@@ -26,9 +26,18 @@ import java.util.stream.IntStream;
  * @param directions of {@link Direction#FORWARD}, {@link Direction#DERIVATIVE} (with respect to every input and
  *     parameter) and {@link Direction#BACKWARD}
  * @param backends their names; the first is the one that the others' bits are compared with
+ * @param against what values and derivatives are held against
  */
 public record Verifier(List<Activation> activations, List<Direction> directions, Dtype dtype, List<String> backends,
-        Sampling sampling) {
+        Sampling sampling, Against against) {
+
+    /** What a result must agree with. */
+    public enum Against {
+        /** The exact value, within a bound; and the first backend's bits. */
+        REFERENCE,
+        /** The first backend's bits alone, which takes a hundredth of the time. */
+        FIRST_BACKEND
+    }
 
     /** How finely progress on one operation is told. */
     private static final long PARTS = 100;
@@ -86,7 +95,10 @@ public record Verifier(List<Activation> activations, List<Direction> directions,
         AtomicLong next = new AtomicLong();
         Callable<List<Tally>> work = () -> {
             Worker worker = subject.isBackward() ? new BackwardWorker(subject, samples, kernels, factors)
-                    : new ValueWorker(subject, samples, kernels, judge);
+                    : switch (against) {
+                        case REFERENCE -> new ValueWorker(subject, samples, kernels, judge);
+                        case FIRST_BACKEND -> new BitsWorker(subject, samples, kernels);
+                    };
             for (long first = next.getAndAdd(Worker.CHUNK); first < samples.size();
                     first = next.getAndAdd(Worker.CHUNK)) {
                 share.accept((double) first / samples.size());
@@ -95,8 +107,9 @@ public record Verifier(List<Activation> activations, List<Direction> directions,
             return worker.tallies;
         };
         List<Tally> total = sum(IntStream.range(0, threads()).mapToObj(i -> workers.submit(work)).toList());
-        return IntStream.range(0, total.size()).mapToObj(
-                i -> total.get(i).row(subject, backends.get(i), samples, judge.hasRoots())).toList();
+        boolean isJudged = against == Against.REFERENCE && !subject.isBackward();
+        return IntStream.range(0, total.size()).mapToObj(i -> total.get(i)
+                .row(subject, backends.get(i), samples, isJudged, isJudged && judge.hasRoots())).toList();
     }
 
     private List<Tally> sum(List<Future<List<Tally>>> parts) {

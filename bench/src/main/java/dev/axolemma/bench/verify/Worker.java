@@ -1,8 +1,8 @@
 package dev.axolemma.bench.verify;
 
-import dev.axolemma.Span;
 import dev.axolemma.Dtype;
 import dev.axolemma.Kernel;
+import dev.axolemma.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -37,7 +37,8 @@ class CatalogueAccuracyTest {
     }
 
     private static void assertPasses(Activation activation, Dtype dtype, Sampling sampling) {
-        assertThat(new Verifier(Variants.of(activation), DIRECTIONS, dtype, backends(dtype), sampling)
+        assertThat(new Verifier(Variants.of(activation), DIRECTIONS, dtype, backends(dtype), sampling,
+                Verifier.Against.REFERENCE)
                 .run(Progress.SILENT)).isNotEmpty().allMatch(Verification::passed);
     }
 

@@ -21,7 +21,7 @@ class JudgeTest {
         Subject subject = Subject.of(activation, direction).getFirst();
         Tally tally = new Tally();
         new Judge(subject, dtype).judge(tally, 0, new double[] {x}, computed, nearest, offset);
-        return tally.row(subject, "scalar", new Samples(dtype, Sampling.DEFAULT, new long[][] {{0}}), true);
+        return tally.row(subject, "scalar", new Samples(dtype, Sampling.DEFAULT, new long[][] {{0}}), true, true);
     }
 
     @Test

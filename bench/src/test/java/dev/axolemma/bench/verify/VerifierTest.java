@@ -9,6 +9,7 @@ import dev.axolemma.BackendUnavailableException;
 import dev.axolemma.Direction;
 import dev.axolemma.Dtype;
 import dev.axolemma.bench.Progress;
+import dev.axolemma.bench.verify.Verifier.Against;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -34,7 +35,7 @@ class VerifierTest {
     }
 
     private static List<Verification> run(Activation activation, Direction direction, Dtype dtype, String... backends) {
-        return new Verifier(List.of(activation), List.of(direction), dtype, List.of(backends), FEW)
+        return new Verifier(List.of(activation), List.of(direction), dtype, List.of(backends), FEW, Against.REFERENCE)
                 .run(Progress.SILENT);
     }
 
@@ -89,11 +90,21 @@ class VerifierTest {
     }
 
     @Test
+    void comparesBitsAlone() {
+        List<Verification> rows = new Verifier(List.of(Activations.sigmoid()), List.of(Direction.FORWARD), Dtype.F32,
+                List.of("scalar", "faulty"), FEW, Against.FIRST_BACKEND).run(Progress.SILENT);
+        assertThat(rows).allSatisfy(row -> assertThat(row.maxUlp()).isNaN());
+        assertThat(rows).extracting(Verification::passed).containsExactly(true, false);
+        assertThat(rows.getLast().differences()).isPositive();
+        assertThat(rows.getFirst().points()).isGreaterThan(FEW.points(Dtype.F32));
+    }
+
+    @Test
     void tellsHowFarItIs() {
         Set<String> steps = ConcurrentHashMap.newKeySet();
         LongAccumulator furthest = new LongAccumulator(Math::max, 0);
         new Verifier(List.of(Activations.relu(), Activations.sigmoid()), List.of(Direction.FORWARD), Dtype.F32,
-                List.of("scalar"), Sampling.DEFAULT).run((step, done, total) -> {
+                List.of("scalar"), Sampling.DEFAULT, Against.REFERENCE).run((step, done, total) -> {
                     steps.add(step);
                     furthest.accumulate(done);
                     assertThat(total).isEqualTo(200);
