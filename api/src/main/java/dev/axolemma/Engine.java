@@ -439,9 +439,12 @@ public final class Engine implements AutoCloseable {
         try {
             if (!closed) {
                 closed = true;
-                buffers.forEach(Buffer::forget);
-                buffers.clear();
-                processor.close();
+                try {
+                    buffers.forEach(Buffer::forget);
+                } finally {
+                    buffers.clear();
+                    processor.close();
+                }
             }
         } finally {
             lock.unlockWrite(stamp);

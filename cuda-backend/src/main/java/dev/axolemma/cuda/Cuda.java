@@ -12,6 +12,8 @@ final class Cuda {
     private static final int OLDEST = 10_000;
     private static final String RELEASE = "cuDevicePrimaryCtxRelease_v2";
 
+    /** What was found when it was first asked. */
+    private static Optional<String> found;
     private static Driver loaded;
 
     private Cuda() {
@@ -19,7 +21,10 @@ final class Cuda {
 
     /** Why it can't be used here, and what to do; empty if it has been loaded. */
     static synchronized Optional<String> obstacle() {
-        return loaded != null ? Optional.empty() : obstacle(library());
+        if (found == null) {
+            found = obstacle(library());
+        }
+        return found;
     }
 
     /** The driver, once there is no obstacle. */

@@ -5,9 +5,10 @@ import dev.axolemma.device.Accelerator;
 import dev.axolemma.device.KernelBuildException;
 import dev.axolemma.device.KernelSource;
 import java.lang.foreign.MemorySegment;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /** A GPU of NVIDIA's, one stream for its kernels and one for copies. */
 final class CudaAccelerator implements Accelerator {
@@ -19,7 +20,7 @@ final class CudaAccelerator implements Accelerator {
     private final int device;
     private final Driver.Facts facts;
     private final Driver.Context context;
-    private final List<Driver.Module> modules = new ArrayList<>();
+    private final Map<String, Driver.Module> modules = new ConcurrentHashMap<>();
     private final Driver.Stream kernels;
     private final Staging staging;
 
@@ -30,14 +31,31 @@ final class CudaAccelerator implements Accelerator {
         context = driver.retain(device);
         Undo undo = new Undo(() -> driver.release(device));
         try {
-            driver.makeCurrent(context);
-            kernels = driver.createStream();
-            undo.add(() -> driver.destroy(kernels));
-            staging = new Staging(driver);
+            kernels = within(driver::createStream);
+            undo.add(() -> giveBack(() -> driver.destroy(kernels)));
+            staging = within(() -> new Staging(driver));
         } catch (CudaException failed) {
             undo.run();
             throw failed;
         }
+    }
+
+    /** Makes calls in the device's context, and leaves to the thread the one that it had: others may use the driver too. */
+    private <T> T within(Supplier<T> calls) {
+        Driver.Context before = driver.current();
+        driver.makeCurrent(context);
+        try {
+            return calls.get();
+        } finally {
+            new Undo(() -> driver.makeCurrent(before)).run();
+        }
+    }
+
+    private void within(Runnable calls) {
+        within(() -> {
+            calls.run();
+            return null;
+        });
     }
 
     @Override
@@ -52,13 +70,14 @@ final class CudaAccelerator implements Accelerator {
 
     @Override
     public DeviceAllocation allocate(long bytes) {
-        driver.makeCurrent(context);
-        try {
-            return new DeviceAllocation(driver.allocate(Math.max(1, bytes)), bytes);
-        } catch (CudaException failed) {
-            throw failed.code() == CudaException.OUT_OF_MEMORY
-                    ? new OutOfDeviceMemoryException(name(), bytes, driver.freeBytes()) : failed;
-        }
+        return within(() -> {
+            try {
+                return new DeviceAllocation(driver.allocate(Math.max(1, bytes)), bytes);
+            } catch (CudaException failed) {
+                throw failed.code() == CudaException.OUT_OF_MEMORY
+                        ? new OutOfDeviceMemoryException(name(), bytes, driver.freeBytes()) : failed;
+            }
+        });
     }
 
     /** A GPU behind a bus reads the host's memory slowly. */
@@ -69,39 +88,36 @@ final class CudaAccelerator implements Accelerator {
 
     @Override
     public void clear(Allocation memory) {
-        driver.makeCurrent(context);
-        driver.clear(address(memory), memory.bytes(), kernels);
+        within(() -> driver.clear(address(memory), memory.bytes(), kernels));
     }
 
     @Override
     public void upload(MemorySegment from, Allocation to, long at) {
-        driver.makeCurrent(context);
-        staging.upload(from, address(to), at);
+        within(() -> staging.upload(from, address(to), at));
     }
 
     @Override
     public void download(Allocation from, long at, MemorySegment to) {
-        driver.makeCurrent(context);
-        staging.download(address(from), at, to);
+        within(() -> staging.download(address(from), at, to));
     }
 
+    /** Equal sources are one module. */
     @Override
     public CudaKernel compile(KernelSource source) {
-        driver.makeCurrent(context);
+        Driver.Module module = modules.computeIfAbsent(source.text(), text -> within(() -> load(source)));
+        return within(() -> new CudaKernel(driver.function(module, source.name()), source.group()));
+    }
+
+    private Driver.Module load(KernelSource source) {
         StringBuilder log = new StringBuilder();
-        Driver.Module module;
         try {
-            module = driver.load(source.text(), log);
+            return driver.load(source.text(), log);
         } catch (CudaException refused) {
             if (log.isEmpty()) {
                 throw refused;
             }
             throw new KernelBuildException(name(), source, log.toString());
         }
-        synchronized (modules) {
-            modules.add(module);
-        }
-        return new CudaKernel(driver.function(module, source.name()), source.group());
     }
 
     @Override
@@ -115,45 +131,53 @@ final class CudaAccelerator implements Accelerator {
                 passed[i] = address(memory);
             }
         }
-        driver.makeCurrent(context);
-        driver.launch(kernel.function(), blocks, kernel.group(), passed, kernels);
+        within(() -> driver.launch(kernel.function(), blocks, kernel.group(), passed, kernels));
     }
 
     @Override
     public Mark mark() {
-        driver.makeCurrent(context);
-        Driver.Event event = driver.createEvent();
+        Driver.Event event = within(driver::createEvent);
         try {
-            driver.record(event, kernels);
+            within(() -> driver.record(event, kernels));
         } catch (CudaException failed) {
-            driver.destroy(event);
+            destroy(event);
             throw failed;
         }
         return () -> {
             try {
-                driver.makeCurrent(context);
-                driver.synchronize(event);
+                within(() -> driver.synchronize(event));
             } finally {
-                driver.destroy(event);
+                destroy(event);
             }
         };
     }
 
-    @Override
-    public void finish() {
-        driver.makeCurrent(context);
-        driver.synchronize(kernels);
+    private void destroy(Driver.Event event) {
+        giveBack(() -> driver.destroy(event));
     }
 
-    /** A device that is lost gives back nothing; that the driver says so is no news. */
+    /** A device that is lost takes nothing back; that the driver says so is no news. */
+    private void giveBack(Runnable calls) {
+        Driver.Context[] before = {context};
+        Undo undo = new Undo(() -> driver.makeCurrent(before[0]));
+        undo.add(calls);
+        undo.add(() -> driver.makeCurrent(context));
+        undo.add(() -> before[0] = driver.current());
+        undo.run();
+    }
+
+    @Override
+    public void finish() {
+        within(() -> driver.synchronize(kernels));
+    }
+
     @Override
     public void close() {
         Undo undo = new Undo(() -> driver.release(device));
         undo.add(() -> driver.destroy(kernels));
         undo.add(staging::close);
-        modules.forEach(module -> undo.add(() -> driver.unload(module)));
-        undo.add(() -> driver.makeCurrent(context));
-        undo.run();
+        modules.values().forEach(module -> undo.add(() -> driver.unload(module)));
+        giveBack(undo::run);
     }
 
     private static Driver.Address address(Allocation allocation) {
@@ -178,9 +202,7 @@ final class CudaAccelerator implements Accelerator {
 
         @Override
         public void close() {
-            Undo undo = new Undo(() -> driver.free(address));
-            undo.add(() -> driver.makeCurrent(context));
-            undo.run();
+            giveBack(() -> driver.free(address));
         }
     }
 }

@@ -59,6 +59,9 @@ interface Driver {
 
     void release(int device);
 
+    /** The calling thread's, be it none. */
+    Context current();
+
     void makeCurrent(Context context);
 
     Stream createStream();

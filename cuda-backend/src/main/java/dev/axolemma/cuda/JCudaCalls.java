@@ -132,6 +132,14 @@ final class JCudaCalls implements Driver {
         }
     }
 
+    /** JCuda has an object for no context too. */
+    @Override
+    public Context current() {
+        CUcontext context = new CUcontext();
+        check("cuCtxGetCurrent", JCudaDriver.cuCtxGetCurrent(context));
+        return new JContext(context);
+    }
+
     @Override
     public void makeCurrent(Context context) {
         check("cuCtxSetCurrent", JCudaDriver.cuCtxSetCurrent(((JContext) context).handle()));

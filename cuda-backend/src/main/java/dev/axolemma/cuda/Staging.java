@@ -46,6 +46,24 @@ final class Staging {
     }
 
     synchronized void upload(MemorySegment from, Driver.Address to, long at) {
+        whole(() -> copyIn(from, to, at));
+    }
+
+    synchronized void download(Driver.Address from, long at, MemorySegment to) {
+        whole(() -> copyOut(from, at, to));
+    }
+
+    /** The next copy must find the places idle, even if this one fails half-way. */
+    private void whole(Runnable copy) {
+        try {
+            copy.run();
+        } catch (RuntimeException failed) {
+            new Undo(() -> driver.synchronize(stream)).run();
+            throw failed;
+        }
+    }
+
+    private void copyIn(MemorySegment from, Driver.Address to, long at) {
         int turn = 0;
         for (long done = 0; done < from.byteSize(); done += PIECE) {
             Place place = places.get(turn++ % PLACES);
@@ -60,7 +78,7 @@ final class Staging {
         driver.synchronize(stream);
     }
 
-    synchronized void download(Driver.Address from, long at, MemorySegment to) {
+    private void copyOut(Driver.Address from, long at, MemorySegment to) {
         long waiting = 0;
         int turn = 0;
         for (long done = 0; done < to.byteSize(); done += PIECE) {

@@ -21,6 +21,7 @@ final class SimulatedDriver implements Driver {
     private int failing = NEVER;
     private int code;
     private CudaException lost;
+    private Context current = new Handle("no context");
 
     private static final class Handle implements Context, Stream, Event {
 
@@ -114,8 +115,15 @@ final class SimulatedDriver implements Driver {
     }
 
     @Override
+    public Context current() {
+        enter("cuCtxGetCurrent");
+        return current;
+    }
+
+    @Override
     public void makeCurrent(Context context) {
         enter("cuCtxSetCurrent");
+        current = context;
     }
 
     @Override

@@ -53,8 +53,11 @@ final class DenseCall implements AutoCloseable {
         return residence.rooms().take(dense.dtype(), length);
     }
 
-    /** Lets others use a room again; kernels that are queued still find it as it is. */
+    /** Lets others use a room again that is no operand; kernels that are queued still find it as it is. */
     void release(Span room) {
+        if (inputs.containsValue(room)) {
+            return;
+        }
         residence.rooms().release(room);
     }
 

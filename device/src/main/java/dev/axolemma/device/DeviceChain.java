@@ -104,6 +104,9 @@ final class DeviceChain implements ChainExecutable {
     @Override
     public void launch(ChainOperands operands, double[][] parameters) {
         long count = operands.z().extent();
+        if (count == 0) {
+            return;
+        }
         long size = Math.clamp(PORTION / chain.depth() / GRAIN * GRAIN, GRAIN, Math.max(GRAIN, count));
         try (Rooms rooms = new Rooms(processor.machine().pool())) {
             ChainCall call = new ChainCall(this, operands, parameters, rooms);

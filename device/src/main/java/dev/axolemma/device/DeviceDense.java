@@ -8,7 +8,6 @@ import dev.axolemma.DenseJacobians;
 import dev.axolemma.Direction;
 import dev.axolemma.Dtype;
 import dev.axolemma.Operation;
-import dev.axolemma.Span;
 import dev.axolemma.compiler.Fold;
 import dev.axolemma.compiler.Lowering;
 import dev.axolemma.spi.DenseExecutable;

@@ -99,7 +99,7 @@ public final class DeviceProcessor implements Processor {
 
     @Override
     public Memory allocate(long bytes) {
-        DeviceMemory memory = new DeviceMemory(this, accelerator.allocate(bytes));
+        DeviceMemory memory = machine.pool().allocate(bytes);
         try {
             accelerator.clear(memory.allocation());
             accelerator.finish();

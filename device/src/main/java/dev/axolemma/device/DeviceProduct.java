@@ -86,7 +86,7 @@ final class DeviceProduct {
         arguments.add((long) left.rows());
         arguments.add((long) right.columns());
         arguments.add((long) first);
-        arguments.add((long) Math.min(left.columns(), first + BLOCK));
+        arguments.add(Math.min(left.columns(), (long) first + BLOCK));
         long rows = Math.ceilDiv(left.rows(), Skeletons.PRODUCT_ROWS);
         product.launch(rows * Math.ceilDiv(right.columns(), product.lanes()), arguments);
     }

@@ -30,6 +30,7 @@ final class HostedMap implements Executable {
             }
             if (complete) {
                 kernels.launch(resident, parameters, 0, count);
+                residence.publish();
             } else {
                 new Pipeline(processor.machine().queue()).compute(count, Math.min(count, PORTION),
                         size -> new MapPortion(kernels, processor.machine(), resident, parameters, size,

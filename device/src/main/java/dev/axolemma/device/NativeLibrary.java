@@ -3,7 +3,12 @@ package dev.axolemma.device;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
+import java.lang.foreign.ValueLayout;
+import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -47,6 +52,24 @@ public final class NativeLibrary {
             return SymbolLookup.libraryLookup(name, arena).find(function).isPresent();
         } catch (IllegalArgumentException absent) {
             return false;
+        }
+    }
+
+    /** Sets a variable of the environment, which Java itself does not see, for libraries that are still to be loaded. */
+    @SuppressWarnings("restricted")
+    public static void setUnlessSet(String variable, String value) {
+        Linker linker = Linker.nativeLinker();
+        Optional<MemorySegment> setenv = linker.defaultLookup().find("setenv");
+        if (System.getenv(variable) != null || setenv.isEmpty()) {
+            return;
+        }
+        try (Arena arena = Arena.ofConfined()) {
+            MethodHandle call = linker.downcallHandle(setenv.get(), FunctionDescriptor.of(ValueLayout.JAVA_INT,
+                    ValueLayout.ADDRESS, ValueLayout.ADDRESS, ValueLayout.JAVA_INT));
+            int failed = (int) call.invokeExact(arena.allocateFrom(variable), arena.allocateFrom(value), 0);
+            assert failed == 0 : variable;
+        } catch (Throwable impossible) {
+            throw new AssertionError("setenv throws nothing", impossible);
         }
     }
 

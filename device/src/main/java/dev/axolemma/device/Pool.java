@@ -3,6 +3,8 @@ package dev.axolemma.device;
 import dev.axolemma.Dtype;
 import dev.axolemma.OutOfDeviceMemoryException;
 import dev.axolemma.Span;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.TreeMap;
 
 /**
@@ -18,7 +20,7 @@ final class Pool {
 
     private final DeviceProcessor processor;
     private final Queue queue;
-    private final TreeMap<Long, DeviceMemory> free = new TreeMap<>();
+    private final TreeMap<Long, Deque<DeviceMemory>> free = new TreeMap<>();
     private long kept;
 
     Pool(DeviceProcessor processor, Queue queue) {
@@ -37,7 +39,7 @@ final class Pool {
 
     /** Room for so many numbers, with any content. To be given back. */
     Span take(Dtype dtype, long length) {
-        long bytes = Math.max(1, Math.ceilDiv(length * dtype.bytes(), GRAIN)) * GRAIN;
+        long bytes = Math.max(1, Math.ceilDiv(Math.multiplyExact(length, dtype.bytes()), GRAIN)) * GRAIN;
         DeviceMemory memory = reuse(bytes);
         return (memory != null ? memory : allocate(bytes)).span(dtype, length);
     }
@@ -47,12 +49,16 @@ final class Pool {
         if (fitting == null || fitting.getKey() > 2 * bytes) {
             return null;
         }
-        free.remove(fitting.getKey());
-        kept -= fitting.getKey();
-        return fitting.getValue();
+        DeviceMemory memory = fitting.getValue().pop();
+        if (fitting.getValue().isEmpty()) {
+            free.remove(fitting.getKey());
+        }
+        kept -= memory.bytes();
+        return memory;
     }
 
-    private DeviceMemory allocate(long bytes) {
+    /** Memory that the pool does not keep account of. What it keeps is given up if the device has no room otherwise. */
+    DeviceMemory allocate(long bytes) {
         try {
             return new DeviceMemory(processor, queue.accelerator().allocate(bytes));
         } catch (OutOfDeviceMemoryException full) {
@@ -69,20 +75,19 @@ final class Pool {
         }
     }
 
-    /** One of each size. */
     private synchronized boolean keep(DeviceMemory memory) {
         long bytes = memory.bytes();
-        if (kept + bytes > KEPT || free.containsKey(bytes)) {
+        if (kept + bytes > KEPT) {
             return false;
         }
-        free.put(bytes, memory);
+        free.computeIfAbsent(bytes, size -> new ArrayDeque<>()).push(memory);
         kept += bytes;
         return true;
     }
 
     /** Gives everything that is kept back to the device. */
     synchronized void close() {
-        free.values().forEach(DeviceMemory::close);
+        free.values().forEach(memories -> memories.forEach(DeviceMemory::close));
         free.clear();
         kept = 0;
     }

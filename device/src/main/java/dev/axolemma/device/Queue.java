@@ -9,6 +9,8 @@ final class Queue {
     private final Accelerator accelerator;
     private final AtomicLong launched = new AtomicLong();
     private final AtomicLong finished = new AtomicLong();
+    /** What went wrong while something was closed, still to be told. */
+    private volatile RuntimeException failed;
 
     Queue(Accelerator accelerator) {
         this.accelerator = accelerator;
@@ -25,7 +27,13 @@ final class Queue {
         }
     }
 
+    /** @throws RuntimeException if something has failed that was queued, now or when somebody else waited for it */
     void finish() {
+        RuntimeException earlier = failed;
+        if (earlier != null) {
+            failed = null;
+            throw earlier;
+        }
         long before = launched.get();
         if (finished.get() != before) {
             accelerator.finish();
@@ -37,8 +45,8 @@ final class Queue {
     void drain() {
         try {
             finish();
-        } catch (RuntimeException lost) {
-            finished.set(launched.get());
+        } catch (RuntimeException failure) {
+            failed = failure;
         }
     }
 

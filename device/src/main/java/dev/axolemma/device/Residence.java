@@ -18,6 +18,10 @@ final class Residence implements AutoCloseable {
 
     /** A piece of the host's native memory. */
     private record Piece(long address, long bytes) {
+
+        boolean overlaps(Piece other) {
+            return address < other.address + other.bytes && other.address < address + bytes;
+        }
     }
 
     private final Machine machine;
@@ -48,10 +52,19 @@ final class Residence implements AutoCloseable {
         MemorySegment segment = operand.segment();
         Piece piece = new Piece(segment.address(), segment.byteSize());
         DeviceMemory known = wrapped.get(piece);
-        Optional<DeviceMemory> memory = known != null ? Optional.of(known)
-                : machine.queue().accelerator().wrap(segment).map(held -> new DeviceMemory(processor, held));
-        memory.ifPresent(found -> wrapped.put(piece, found));
+        Optional<DeviceMemory> memory = known != null ? Optional.of(known) : wrap(piece, segment);
         return memory.map(found -> shaped(found.span(operand.dtype(), operand.length()), operand));
+    }
+
+    /** What devices make of the same memory seen twice is undefined. */
+    private Optional<DeviceMemory> wrap(Piece piece, MemorySegment segment) {
+        if (wrapped.keySet().stream().anyMatch(piece::overlaps)) {
+            return Optional.empty();
+        }
+        Optional<DeviceMemory> memory = machine.queue().accelerator().wrap(segment)
+                .map(held -> new DeviceMemory(processor, held));
+        memory.ifPresent(found -> wrapped.put(piece, found));
+        return memory;
     }
 
     /** A plain operand to be read, in the dtype that is computed in. */
@@ -100,6 +113,9 @@ final class Residence implements AutoCloseable {
 
     /** Copies what was computed to where it is wanted, and waits if that is the host's memory. */
     void publish() {
+        if (!wrapped.isEmpty()) {
+            machine.queue().finish();
+        }
         for (Result result : results) {
             if (result.wanted().memory().isEmpty()) {
                 machine.queue().finish();

@@ -2,7 +2,6 @@ package dev.axolemma.opencl;
 
 import static org.jocl.CL.CL_INVALID_BUFFER_SIZE;
 import static org.jocl.CL.CL_MAP_READ;
-import static org.jocl.CL.CL_MAP_WRITE;
 import static org.jocl.CL.CL_MAP_WRITE_INVALIDATE_REGION;
 import static org.jocl.CL.CL_MEM_OBJECT_ALLOCATION_FAILURE;
 import static org.jocl.CL.CL_MEM_READ_WRITE;
@@ -31,8 +30,11 @@ import dev.axolemma.OutOfDeviceMemoryException;
 import dev.axolemma.device.Accelerator;
 import dev.axolemma.device.KernelSource;
 import java.lang.foreign.MemorySegment;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jocl.CLException;
 import org.jocl.Pointer;
 import org.jocl.Sizeof;
@@ -64,10 +66,25 @@ final class ClAccelerator implements Accelerator {
         name = device.name();
         largestAllocation = device.largestAllocation();
         isUnified = device.isUnified();
-        context = clCreateContext(new cl_context_properties(), 1, new cl_device_id[] {device.id()}, null, null, null);
-        kernels = queue();
-        copies = queue();
+        context = call(0, () ->
+                clCreateContext(new cl_context_properties(), 1, new cl_device_id[] {device.id()}, null, null, null));
+        kernels = call(0, this::queue);
+        copies = call(0, this::queue);
         programs = new ClPrograms(device, context, cache);
+    }
+
+    /**
+     * Calls the driver.
+     *
+     * @param asked how many bytes it needs, in its device's memory
+     */
+    private <T> T call(long asked, Supplier<T> driver) {
+        try {
+            return driver.get();
+        } catch (CLException failed) {
+            throw isOutOfMemory(failed) ? new OutOfDeviceMemoryException(name, asked, largestAllocation)
+                    : new OpenClException(name, failed);
+        }
     }
 
     @SuppressWarnings("deprecation")
@@ -91,12 +108,8 @@ final class ClAccelerator implements Accelerator {
         if (bytes > largestAllocation) {
             throw new OutOfDeviceMemoryException(name, bytes, largestAllocation);
         }
-        try {
-            cl_mem memory = clCreateBuffer(context, CL_MEM_READ_WRITE, Math.max(1, bytes), null, null);
-            return new ClMemoryObject(memory, bytes, false);
-        } catch (CLException failed) {
-            throw isOutOfMemory(failed) ? new OutOfDeviceMemoryException(name, bytes, largestAllocation) : failed;
-        }
+        return call(bytes, () -> new ClMemoryObject(
+                clCreateBuffer(context, CL_MEM_READ_WRITE, Math.max(1, bytes), null, null), bytes, Optional.empty()));
     }
 
     private static boolean isOutOfMemory(CLException failed) {
@@ -107,23 +120,30 @@ final class ClAccelerator implements Accelerator {
         };
     }
 
-    /** JOCL takes an address from a buffer of Java, whatever its size, and the true size beside it. */
+    /**
+     * JOCL takes an address from a buffer of Java, whatever its size, and the true size beside it. Kernels load numbers of
+     * up to eight bytes from multiples of their size. What a driver does not take is copied.
+     */
     @Override
     public Optional<Allocation> wrap(MemorySegment segment) {
-        if (!isUnified || !segment.isNative() || segment.isReadOnly() || segment.byteSize() == 0
-                || segment.byteSize() > largestAllocation) {
+        if (!isUnified || !segment.isNative() || segment.isReadOnly() || segment.address() % Long.BYTES != 0
+                || segment.byteSize() == 0 || segment.byteSize() > largestAllocation) {
             return Optional.empty();
         }
-        ByteBuffer start = segment.asSlice(0, 1).asByteBuffer();
-        cl_mem memory = clCreateBuffer(context, CL_MEM_READ_WRITE | CL_MEM_USE_HOST_PTR, segment.byteSize(),
-                Pointer.to(start), null);
-        return Optional.of(new ClMemoryObject(memory, segment.byteSize(), true));
+        try {
+            cl_mem memory = clCreateBuffer(context, CL_MEM_READ_WRITE | CL_MEM_USE_HOST_PTR, segment.byteSize(),
+                    Pointer.to(segment.asSlice(0, 1).asByteBuffer()), null);
+            return Optional.of(new ClMemoryObject(memory, segment.byteSize(), Optional.of(segment)));
+        } catch (CLException refused) {
+            return Optional.empty();
+        }
     }
 
     @Override
     public void clear(Allocation memory) {
         if (memory.bytes() > 0) {
-            clEnqueueFillBuffer(kernels, memory(memory), Pointer.to(new byte[1]), 1, 0, memory.bytes(), 0, null, null);
+            call(memory.bytes(), () -> clEnqueueFillBuffer(kernels, memory(memory), Pointer.to(new byte[1]), 1, 0,
+                    memory.bytes(), 0, null, null));
         }
     }
 
@@ -152,12 +172,12 @@ final class ClAccelerator implements Accelerator {
     }
 
     private void withMapped(cl_mem memory, long access, long at, long bytes, Copy copy) {
-        ByteBuffer mapped = clEnqueueMapBuffer(copies, memory, CL_TRUE, access, at, bytes, 0, null, null, null);
+        ByteBuffer mapped = call(bytes, () ->
+                clEnqueueMapBuffer(copies, memory, CL_TRUE, access, at, bytes, 0, null, null, null));
         try {
             copy.copy(MemorySegment.ofBuffer(mapped));
         } finally {
-            clEnqueueUnmapMemObject(copies, memory, mapped, 0, null, null);
-            clFinish(copies);
+            call(bytes, () -> clEnqueueUnmapMemObject(copies, memory, mapped, 0, null, null) + clFinish(copies));
         }
     }
 
@@ -172,22 +192,19 @@ final class ClAccelerator implements Accelerator {
         long[] group = {kernel.group()};
         long[] global = {Math.ceilDiv(items, group[0]) * group[0]};
         // Arguments belong to the kernel until it is queued.
-        synchronized (kernel) {
+        synchronized (kernel.kernel()) {
             for (int i = 0; i < arguments.length; i++) {
                 setArgument(kernel, i, arguments[i]);
             }
-            enqueue(kernel, global, group);
+            // A driver may find out only now that there is no room for the operands.
+            call(bytes(arguments), () ->
+                    clEnqueueNDRangeKernel(kernels, kernel.kernel(), 1, null, global, group, 0, null, null));
         }
-        clFlush(kernels);
+        call(0, () -> clFlush(kernels));
     }
 
-    /** A driver may find out only now that there is no room for the operands. */
-    private void enqueue(ClKernel kernel, long[] global, long[] group) {
-        try {
-            clEnqueueNDRangeKernel(kernels, kernel.kernel(), 1, null, global, group, 0, null, null);
-        } catch (CLException failed) {
-            throw isOutOfMemory(failed) ? new OutOfDeviceMemoryException(name, largestAllocation, largestAllocation) : failed;
-        }
+    private static long bytes(Object[] arguments) {
+        return Stream.of(arguments).mapToLong(argument -> argument instanceof Allocation memory ? memory.bytes() : 0).sum();
     }
 
     private static void setArgument(ClKernel kernel, int index, Object argument) {
@@ -208,22 +225,24 @@ final class ClAccelerator implements Accelerator {
     @Override
     public Mark mark() {
         cl_event event = new cl_event();
-        clEnqueueMarkerWithWaitList(kernels, 0, null, event);
-        clFlush(kernels);
+        call(0, () -> clEnqueueMarkerWithWaitList(kernels, 0, null, event) + clFlush(kernels));
         return () -> {
-            clWaitForEvents(1, new cl_event[] {event});
-            clReleaseEvent(event);
+            try {
+                call(0, () -> clWaitForEvents(1, new cl_event[] {event}));
+            } finally {
+                clReleaseEvent(event);
+            }
         };
     }
 
     @Override
     public void finish() {
-        clFinish(kernels);
+        call(0, () -> clFinish(kernels));
     }
 
+    /** The queue is done; a driver that has failed gives back what it still can. */
     @Override
     public void close() {
-        clFinish(kernels);
         programs.close();
         clReleaseCommandQueue(copies);
         clReleaseCommandQueue(kernels);
@@ -234,18 +253,14 @@ final class ClAccelerator implements Accelerator {
         return ((ClMemoryObject) allocation).memory();
     }
 
-    /**
-     * Memory of an OpenCL device.
-     *
-     * @param wrapped whether it is the host's
-     */
+    /** Memory of an OpenCL device, or of the host. */
     final class ClMemoryObject implements Allocation {
 
         private final cl_mem memory;
         private final long bytes;
-        private final boolean wrapped;
+        private final Optional<MemorySegment> wrapped;
 
-        private ClMemoryObject(cl_mem memory, long bytes, boolean wrapped) {
+        private ClMemoryObject(cl_mem memory, long bytes, Optional<MemorySegment> wrapped) {
             this.memory = memory;
             this.bytes = bytes;
             this.wrapped = wrapped;
@@ -263,13 +278,14 @@ final class ClAccelerator implements Accelerator {
         /** A driver may keep what lies in the host's memory elsewhere, until somebody wants to see it there. */
         @Override
         public void close() {
-            if (wrapped) {
-                ByteBuffer mapped = clEnqueueMapBuffer(copies, memory, CL_TRUE, CL_MAP_READ | CL_MAP_WRITE, 0,
-                        Math.min(bytes, MOST_MAPPED), 0, null, null, null);
-                clEnqueueUnmapMemObject(copies, memory, mapped, 0, null, null);
-                clFinish(copies);
+            try {
+                for (long at = 0; wrapped.isPresent() && at < bytes; at += MOST_MAPPED) {
+                    withMapped(memory, CL_MAP_READ, at, Math.min(MOST_MAPPED, bytes - at), mapped -> { });
+                }
+            } finally {
+                clReleaseMemObject(memory);
+                Reference.reachabilityFence(wrapped);
             }
-            clReleaseMemObject(memory);
         }
     }
 }

@@ -1,9 +1,13 @@
 package dev.axolemma.opencl;
 
+import static org.jocl.CL.CL_DEVICE_AVAILABLE;
+import static org.jocl.CL.CL_DEVICE_COMPILER_AVAILABLE;
 import static org.jocl.CL.CL_DEVICE_DOUBLE_FP_CONFIG;
+import static org.jocl.CL.CL_DEVICE_ENDIAN_LITTLE;
 import static org.jocl.CL.CL_DEVICE_GLOBAL_MEM_SIZE;
 import static org.jocl.CL.CL_DEVICE_MAX_COMPUTE_UNITS;
 import static org.jocl.CL.CL_DEVICE_MAX_MEM_ALLOC_SIZE;
+import static org.jocl.CL.CL_DEVICE_MAX_WORK_GROUP_SIZE;
 import static org.jocl.CL.CL_DEVICE_NAME;
 import static org.jocl.CL.CL_DEVICE_SINGLE_FP_CONFIG;
 import static org.jocl.CL.CL_DEVICE_TYPE;
@@ -86,8 +90,20 @@ record ClDevice(cl_platform_id platform, cl_device_id id) {
         }
     }
 
-    /** Why it can't return the bits that it should; empty if it can. */
+    /** Why it can't compute, or not the bits that it should; empty if it can. */
     Optional<String> obstacle() {
+        if (number(CL_DEVICE_AVAILABLE, Integer.BYTES) == 0 || number(CL_DEVICE_COMPILER_AVAILABLE, Integer.BYTES) == 0) {
+            return Optional.of(name() + " is not available or has no compiler");
+        }
+        if (number(CL_DEVICE_ENDIAN_LITTLE, Integer.BYTES) == 0) {
+            return Optional.of(name() + " is big-endian");
+        }
+        if (number(CL_DEVICE_MAX_WORK_GROUP_SIZE) < ClSkeletons.GROUP) {
+            return Optional.of(name() + " has work groups of fewer than " + ClSkeletons.GROUP + " items");
+        }
+        if (version().matches("OpenCL 1\\.[01] .*")) {
+            return Optional.of(name() + " has " + version() + "; it must have OpenCL 1.2");
+        }
         long config = number(CL_DEVICE_SINGLE_FP_CONFIG);
         List<String> missing = NEEDED.entrySet().stream()
                 .filter(need -> (config & need.getKey()) == 0).map(Map.Entry::getValue).toList();
@@ -121,7 +137,11 @@ record ClDevice(cl_platform_id platform, cl_device_id id) {
     }
 
     boolean hasDoubles() {
-        return number(CL_DEVICE_DOUBLE_FP_CONFIG) != 0;
+        try {
+            return number(CL_DEVICE_DOUBLE_FP_CONFIG) != 0;
+        } catch (CLException unknown) {
+            return false;
+        }
     }
 
     /** Whether host and device see the same memory. What OpenCL 2 has in its place is absent from 1.2. */

@@ -16,9 +16,9 @@ import dev.axolemma.device.KernelBuildException;
 import dev.axolemma.device.KernelSource;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jocl.CLException;
 import org.jocl.Pointer;
 import org.jocl.Sizeof;
@@ -35,8 +35,17 @@ final class ClPrograms {
     private final ClDevice device;
     private final cl_context context;
     private final Optional<ProgramCache> cache;
-    private final List<cl_program> programs = new ArrayList<>();
-    private final List<cl_kernel> kernels = new ArrayList<>();
+    /** By what they depend on. */
+    private final Map<String, Built> built = new ConcurrentHashMap<>();
+
+    /** A program and its kernel. */
+    private record Built(cl_program program, cl_kernel kernel) {
+
+        void release() {
+            clReleaseKernel(kernel);
+            clReleaseProgram(program);
+        }
+    }
 
     ClPrograms(ClDevice device, cl_context context, Optional<ProgramCache> cache) {
         this.device = device;
@@ -47,24 +56,19 @@ final class ClPrograms {
     /** @throws KernelBuildException if the driver refuses the source */
     ClKernel compile(KernelSource source) {
         String key = ProgramCache.key(device.name(), device.version(), device.driver(), OPTIONS, source.text());
-        cl_program program = cache.flatMap(entries -> entries.load(key)).flatMap(this::load)
-                .orElseGet(() -> build(source, key));
-        cl_kernel kernel = clCreateKernel(program, source.name(), null);
-        synchronized (this) {
-            programs.add(program);
-            kernels.add(kernel);
-        }
-        return new ClKernel(kernel, source.group());
+        Built program = built.computeIfAbsent(key, unknown -> cache.flatMap(entries -> entries.load(key))
+                .flatMap(binary -> load(binary, source)).orElseGet(() -> build(source, key)));
+        return new ClKernel(program.kernel(), source.group());
     }
 
     /** A program that was compiled before; empty if the driver does not want it any more. */
-    private Optional<cl_program> load(byte[] binary) {
+    private Optional<Built> load(byte[] binary, KernelSource source) {
         cl_program program = null;
         try {
             program = clCreateProgramWithBinary(context, 1, devices(), new long[] {binary.length}, new byte[][] {binary},
                     new int[1], null);
             clBuildProgram(program, 1, devices(), OPTIONS, null, null);
-            return Optional.of(program);
+            return Optional.of(new Built(program, clCreateKernel(program, source.name(), null)));
         } catch (CLException refused) {
             if (program != null) {
                 clReleaseProgram(program);
@@ -73,17 +77,18 @@ final class ClPrograms {
         }
     }
 
-    private cl_program build(KernelSource source, String key) {
+    private Built build(KernelSource source, String key) {
         cl_program program = clCreateProgramWithSource(context, 1, new String[] {source.text()}, null, null);
         try {
             clBuildProgram(program, 1, devices(), OPTIONS, null, null);
+            cl_kernel kernel = clCreateKernel(program, source.name(), null);
+            cache.ifPresent(entries -> entries.store(key, binary(program)));
+            return new Built(program, kernel);
         } catch (CLException refused) {
             String log = log(program);
             clReleaseProgram(program);
             throw new KernelBuildException(device.name(), source, log);
         }
-        cache.ifPresent(entries -> entries.store(key, binary(program)));
-        return program;
     }
 
     private cl_device_id[] devices() {
@@ -108,10 +113,8 @@ final class ClPrograms {
         return new String(log, StandardCharsets.UTF_8).replace("\0", "");
     }
 
-    synchronized void close() {
-        kernels.forEach(kernel -> clReleaseKernel(kernel));
-        programs.forEach(program -> clReleaseProgram(program));
-        kernels.clear();
-        programs.clear();
+    void close() {
+        built.values().forEach(Built::release);
+        built.clear();
     }
 }

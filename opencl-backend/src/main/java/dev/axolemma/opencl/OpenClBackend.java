@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Any OpenCL device that computes as IEEE 754 says: graphics processors first, then processors. */
 public final class OpenClBackend implements Backend {
@@ -51,11 +52,13 @@ public final class OpenClBackend implements Backend {
 
     @Override
     public List<Device> devices() {
-        return Jocl.obstacle().isPresent() ? List.of() : usable().stream().map(OpenClBackend::describe).toList();
+        List<ClDevice> usable = Jocl.obstacle().isPresent() ? List.of() : usable();
+        return IntStream.range(0, usable.size()).mapToObj(number -> describe(usable.get(number), number)).toList();
     }
 
-    private static Device describe(ClDevice device) {
+    private static Device describe(ClDevice device, int number) {
         Map<String, String> properties = new LinkedHashMap<>();
+        properties.put("number", String.valueOf(number));
         properties.put("platform", device.platformName());
         properties.put("version", device.version());
         properties.put("driver", device.driver());

@@ -15,6 +15,7 @@ import dev.axolemma.Span;
 import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -76,6 +77,14 @@ class ChainTest {
         ChainOperands z = ChainOperands.of(Layers.of(Bits.span(Bits.numbers(n, n * DEPTH), dtype), DEPTH));
         check(chain, dtype, z.weights(Layers.of(Bits.span(Bits.numbers(2, n * DEPTH), dtype), DEPTH)), n, "full");
         check(chain, dtype, z.weights(Layers.perLayer(Bits.span(Bits.ordinary(2, DEPTH), dtype), n)), n, "per layer");
+    }
+
+    @Test
+    void noElementsAtAll() {
+        float[] nothing = {};
+        Engines.opencl().chain(mixed(), nothing, new float[DEPTH], null, nothing);
+        Engines.opencl().chain(mixed(), nothing, null, nothing, nothing);
+        assertThat(nothing).isEmpty();
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -43,6 +44,24 @@ class DenseTest {
         check(DenseChain.of(layers, 5, 17, 9, 4).withBiases(), 7, dtype);
         check(DenseChain.of(layers.subList(1, 2), 3, 6), 1, dtype);
         check(DenseChain.of(layers, 1100, 3, 2, 1), 1030, dtype);
+    }
+
+    /** As of a loss of ½·|x|², whose gradient is x. */
+    @Test
+    void theInputMayBeTheUpstreamGradient() {
+        DenseKernel[] kernels = {Engines.opencl().prepare(DenseChain.of(Activations.tanh(), 5, 7, 5), Dtype.F32),
+            Engines.scalar().prepare(DenseChain.of(Activations.tanh(), 5, 7, 5), Dtype.F32)};
+        Span x = Bits.span(Bits.ordinary(1, 15), Dtype.F32);
+        List<Span> weights = List.of(Bits.span(Bits.ordinary(2, 35), Dtype.F32), Bits.span(Bits.ordinary(3, 35), Dtype.F32));
+        List<Span> z = List.of(Bits.span(Bits.ordinary(4, 21), Dtype.F32), Bits.span(Bits.ordinary(5, 15), Dtype.F32));
+        List<List<Span>> gradients = new ArrayList<>();
+        for (DenseKernel kernel : kernels) {
+            gradients.add(List.of(Bits.room(35, Dtype.F32), Bits.room(35, Dtype.F32)));
+            kernel.backward(DenseBackward.of(x, weights, z, x).weightGradients(gradients.getLast()));
+        }
+        for (int layer = 0; layer < 2; layer++) {
+            Bits.assertEqual(gradients.get(0).get(layer), gradients.get(1).get(layer), "weights of layer " + layer);
+        }
     }
 
     private static void check(DenseChain chain, int batch, Dtype dtype) {

@@ -117,6 +117,14 @@ class LifetimeTest {
         assertThat(grown.getLast()).isLessThanOrEqualTo(0);
     }
 
+    /** A driver that catches the processor's signals would change what Java computes. */
+    @Test
+    void javaStillDividesAsItDid() {
+        Engines.opencl();
+        int zero = Bits.ordinary(1, 0).length;
+        assertThatThrownBy(() -> System.out.println(1 / zero)).isInstanceOf(ArithmeticException.class);
+    }
+
     @Test
     void moreMemoryThanThereIs() {
         Engine engine = Engines.opencl();
