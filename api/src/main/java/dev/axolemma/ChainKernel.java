@@ -37,7 +37,8 @@ public final class ChainKernel {
     }
 
     /**
-     * Computes the results that are asked for, in one pass over memory. Returns when they are written.
+     * Computes the results that are asked for, in one pass over memory. Returns when they are written, unless all lie
+     * in buffers of a device: see {@link Engine#allocate}.
      *
      * <p>A result may be exactly an operand of as many elements, unless that is still needed: the gradient of a layer
      * must not lie on a pre-activation or weight of an earlier layer. All other overlap is refused.

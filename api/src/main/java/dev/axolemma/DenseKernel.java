@@ -34,8 +34,8 @@ public final class DenseKernel {
     }
 
     /**
-     * Computes the results of the forward pass that are asked for. Returns when they are written. A result shares no
-     * memory with any other operand.
+     * Computes the results of the forward pass that are asked for. Returns when they are written, unless all lie in
+     * buffers of a device: see {@link Engine#allocate}. A result shares no memory with any other operand.
      *
      * @throws IllegalArgumentException if an operand does not fit; nothing has been written then
      * @throws EngineClosedException if the engine is closed
@@ -51,8 +51,8 @@ public final class DenseKernel {
     }
 
     /**
-     * Computes the gradients that are asked for. Returns when they are written. A result shares no memory with any
-     * other operand.
+     * Computes the gradients that are asked for. Returns when they are written, unless all lie in buffers of a device:
+     * see {@link Engine#allocate}. A result shares no memory with any other operand.
      *
      * @throws IllegalArgumentException if an operand does not fit; nothing has been written then
      * @throws EngineClosedException if the engine is closed
@@ -68,8 +68,8 @@ public final class DenseKernel {
     }
 
     /**
-     * Computes the Jacobian of each row of the batch. Returns when they are written. The result shares no memory with
-     * any other operand.
+     * Computes the Jacobian of each row of the batch. Returns when they are written, unless all lie in buffers of a
+     * device: see {@link Engine#allocate}. The result shares no memory with any other operand.
      *
      * @throws IllegalArgumentException if an operand does not fit; nothing has been written then
      * @throws EngineClosedException if the engine is closed

@@ -319,8 +319,9 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * The matrix product result = left · right of row-major matrices. The sum over k is the one that {@link DenseChain}
-     * defines to the last bit. Returns when it is written.
+     * The matrix product result = left · right of row-major matrices. The sum over k is the one that {@link
+     * DenseChain} defines to the last bit. Returns when it is written, unless all lie in buffers: see {@link
+     * #allocate}.
      *
      * @param left of shape [m, k]
      * @param right of shape [k, n]

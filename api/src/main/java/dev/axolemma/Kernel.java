@@ -46,7 +46,8 @@ public final class Kernel {
     }
 
     /**
-     * Computes every element of the outputs. Returns when they are written.
+     * Computes every element of the outputs. Returns when they are written, unless all lie in buffers of a device: see
+     * {@link Engine#allocate}.
      *
      * <p>All operands stand for the same number of elements. An output may be exactly an input (in place); outputs and
      * inputs that overlap otherwise are refused, as are outputs that overlap each other.

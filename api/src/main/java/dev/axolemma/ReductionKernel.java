@@ -49,7 +49,8 @@ public final class ReductionKernel {
     }
 
     /**
-     * Computes the reduction. Returns when it is written.
+     * Computes the reduction. Returns when it is written, unless all lie in buffers of a device: see {@link
+     * Engine#allocate}.
      *
      * <p>The result is a span that stands for as many elements as the inputs: each of its numbers gets the reduction of
      * the elements that it stands for. {@code Span.of(result).broadcast(n)} gets that of all n elements, a span

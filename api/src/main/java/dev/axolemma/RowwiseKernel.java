@@ -38,7 +38,8 @@ public final class RowwiseKernel {
     }
 
     /**
-     * Computes every row. Returns when they are written. The output may be exactly an input; other overlap is refused.
+     * Computes every row. Returns when they are written, unless all lie in buffers of a device: see {@link
+     * Engine#allocate}. The output may be exactly an input; other overlap is refused.
      *
      * @param axis the shape of all operands
      * @param operands forward: x and y; backward: y as it was saved, the upstream gradient, and the gradient at x

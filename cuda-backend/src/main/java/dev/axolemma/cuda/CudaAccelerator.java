@@ -16,6 +16,9 @@ final class CudaAccelerator implements Accelerator {
     /** Enough for every multiprocessor to have all the threads that it takes, several times over. */
     private static final int BLOCKS_PER_MULTIPROCESSOR = 64;
 
+    /** Of floats, two pieces of {@link Staging} at once. */
+    private static final long PORTION = 1 << 22;
+
     private final Driver driver;
     private final int device;
     private final Driver.Facts facts;
@@ -64,8 +67,8 @@ final class CudaAccelerator implements Accelerator {
     }
 
     @Override
-    public long largestAllocation() {
-        return facts.memory();
+    public long portion() {
+        return PORTION;
     }
 
     @Override

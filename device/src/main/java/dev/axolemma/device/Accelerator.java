@@ -13,8 +13,11 @@ public interface Accelerator extends AutoCloseable {
     /** As its maker calls it. */
     String name();
 
-    /** The most bytes that may be allocated at once. */
-    long largestAllocation();
+    /**
+     * How many numbers are copied at once while others are computed: so many that starting a kernel costs little, and so few
+     * that a copy and what is computed of it don't wait for each other.
+     */
+    long portion();
 
     /**
      * Memory with any content.

@@ -22,8 +22,8 @@ final class DeviceChain implements ChainExecutable {
     private record Wanted(ChainForm.Weights weights, boolean upstream, ChainForm.Results results) {
     }
 
-    /** Elements of all layers together that a portion has, about. */
-    private static final long PORTION = 1 << 22;
+    /** As a portion of a chain has that of all layers, it is so much longer than one of a map. */
+    private static final long CHAIN_PORTIONS = 16;
     /** A portion has a multiple of so many elements of each layer. */
     private static final long GRAIN = 1 << 10;
 
@@ -107,7 +107,8 @@ final class DeviceChain implements ChainExecutable {
         if (count == 0) {
             return;
         }
-        long size = Math.clamp(PORTION / chain.depth() / GRAIN * GRAIN, GRAIN, Math.max(GRAIN, count));
+        long portion = CHAIN_PORTIONS * processor.machine().queue().accelerator().portion();
+        long size = Math.clamp(portion / chain.depth() / GRAIN * GRAIN, GRAIN, Math.max(GRAIN, count));
         try (Rooms rooms = new Rooms(processor.machine().pool())) {
             ChainCall call = new ChainCall(this, operands, parameters, rooms);
             if (call.isInPlace()) {

@@ -6,9 +6,6 @@ import dev.axolemma.spi.Executable;
 /** Maps spans wherever they lie. */
 final class HostedMap implements Executable {
 
-    /** Long enough that starting a kernel costs little, short enough to lie in the caches of a processor. */
-    private static final long PORTION = 1 << 18;
-
     private final ProgramKernels kernels;
     private final DeviceProcessor processor;
 
@@ -32,7 +29,8 @@ final class HostedMap implements Executable {
                 kernels.launch(resident, parameters, 0, count);
                 residence.publish();
             } else {
-                new Pipeline(processor.machine().queue()).compute(count, Math.min(count, PORTION),
+                long portion = processor.machine().queue().accelerator().portion();
+                new Pipeline(processor.machine().queue()).compute(count, Math.min(count, portion),
                         size -> new MapPortion(kernels, processor.machine(), resident, parameters, size,
                                 residence.rooms()));
             }

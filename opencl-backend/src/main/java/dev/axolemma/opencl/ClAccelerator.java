@@ -51,10 +51,16 @@ final class ClAccelerator implements Accelerator {
     /** Memory that Java sees as a buffer is below 2 GiB. */
     private static final long MOST_MAPPED = 1L << 30;
 
+    /** Floats that stay in the cache of a processor. */
+    private static final long CACHED = 1 << 18;
+    /** Floats that take much longer to cross a bus than a transfer takes to begin. */
+    private static final long TRANSFERRED = 1 << 22;
+
     private final ClDevice device;
     private final String name;
     private final long largestAllocation;
     private final boolean isUnified;
+    private final boolean isProcessor;
     private final cl_context context;
     private final cl_command_queue kernels;
     private final cl_command_queue copies;
@@ -66,6 +72,7 @@ final class ClAccelerator implements Accelerator {
         name = device.name();
         largestAllocation = device.largestAllocation();
         isUnified = device.isUnified();
+        isProcessor = device.isProcessor();
         context = call(0, () ->
                 clCreateContext(new cl_context_properties(), 1, new cl_device_id[] {device.id()}, null, null, null));
         kernels = call(0, this::queue);
@@ -99,8 +106,8 @@ final class ClAccelerator implements Accelerator {
     }
 
     @Override
-    public long largestAllocation() {
-        return largestAllocation;
+    public long portion() {
+        return isProcessor ? CACHED : TRANSFERRED;
     }
 
     @Override

@@ -68,15 +68,27 @@ final class ProgramCache {
 
     /** Others that read it at the same time see all of it or nothing. */
     void store(String key, byte[] program) {
+        Path part = null;
         try {
             Files.createDirectories(folder);
-            Path part = Files.createTempFile(folder, key, ".part");
+            part = Files.createTempFile(folder, key, ".part");
             byte[] entry = Arrays.copyOf(digest().digest(program), DIGEST_BYTES + program.length);
             System.arraycopy(program, 0, entry, DIGEST_BYTES, program.length);
             Files.write(part, entry);
             Files.move(part, folder.resolve(key), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException readOnly) {
+        } catch (IOException readOnlyOrFull) {
             // It will be compiled again next time.
+            delete(part);
+        }
+    }
+
+    private static void delete(Path part) {
+        try {
+            if (part != null) {
+                Files.deleteIfExists(part);
+            }
+        } catch (IOException readOnly) {
+            part.toFile().deleteOnExit();
         }
     }
 
