@@ -57,7 +57,7 @@ final class ClPrograms {
     ClKernel compile(KernelSource source) {
         String key = ProgramCache.key(device.name(), device.version(), device.driver(), OPTIONS, source.text());
         Built program = built.computeIfAbsent(key, unknown -> cache.flatMap(entries -> entries.load(key))
-                .flatMap(binary -> load(binary, source)).orElseGet(() -> build(source, key)));
+                .flatMap(binary -> load(binary, source)).orElseGet(() -> buildPatiently(source, key)));
         return new ClKernel(program.kernel(), source.group());
     }
 
@@ -74,6 +74,20 @@ final class ClPrograms {
                 clReleaseProgram(program);
             }
             return Optional.empty();
+        }
+    }
+
+    /**
+     * PoCL's compiler now and then misses a temporary file of its own where several threads or processes compile: one thread
+     * at a time does, and once more if it failed.
+     */
+    private Built buildPatiently(KernelSource source, String key) {
+        synchronized (ClPrograms.class) {
+            try {
+                return build(source, key);
+            } catch (KernelBuildException once) {
+                return build(source, key);
+            }
         }
     }
 
