@@ -66,8 +66,8 @@ final class VerifyCommand implements Callable<Integer> {
     @ArgGroup
     private Density density = new Density();
 
-    @Option(names = "--bits-only", description = "Compares the backends with each other alone, not with the exact values: a "
-            + "hundred times as fast.")
+    @Option(names = "--bits-only", description = "Compares the backends with each other alone, not with the exact values: "
+            + "many times as fast.")
     private boolean bitsOnly;
 
     @Option(names = "--markdown", paramLabel = "FILE", description = "Also write a page with a table to this file.")

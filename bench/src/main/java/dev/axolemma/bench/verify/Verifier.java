@@ -35,7 +35,7 @@ public record Verifier(List<Activation> activations, List<Direction> directions,
     public enum Against {
         /** The exact value, within a bound; and the first backend's bits. */
         REFERENCE,
-        /** The first backend's bits alone, which takes a hundredth of the time. */
+        /** The first backend's bits alone, which takes a small part of the time. */
         FIRST_BACKEND
     }
 
