@@ -46,7 +46,7 @@ final class CpuProcessor implements Processor {
 
     /** Vectors of {@code bits} bits, after scalar code has answered the first calls, if that is wanted. */
     static CpuProcessor simd(int bits, Settings settings) {
-        Optional<Vectorizer> vectorizer = Optional.of(new Vectorizer(new VectorEmitter.Vectors(bits)));
+        Optional<Vectorizer> vectorizer = Optional.of(new Vectorizer(bits));
         return settings.warmUp()
                 ? new CpuProcessor(new Workers(settings), Optional.empty(), vectorizer.map(WarmUp::new))
                 : new CpuProcessor(new Workers(settings), vectorizer, Optional.empty());
@@ -86,9 +86,17 @@ final class CpuProcessor implements Processor {
     }
 
     MapKernel prepare(Program program) {
-        Code first = vectorizer.flatMap(simd -> simd.vectorize(program))
+        Code first = vectorizer.flatMap(simd -> simd.vectorize(program, Container.ARRAY))
                 .orElseGet(() -> Code.of(program, new ScalarEmitter.Elements()));
-        return new MapKernel(program, first, workers, kernel -> warmUp.ifPresent(thread -> thread.begin(kernel)));
+        return new MapKernel(program, first, workers, this::upgrade);
+    }
+
+    /** Sees to it that a kernel gets the best code for operands in a kind of container: soon, or at once. */
+    private void upgrade(MapKernel kernel, Container container) {
+        warmUp.ifPresent(thread -> thread.begin(kernel, container));
+        if (container == Container.SEGMENT) {
+            vectorizer.flatMap(simd -> simd.vectorize(kernel.program(), container)).ifPresent(kernel::use);
+        }
     }
 
     MatrixProduct product(Dtype dtype) {

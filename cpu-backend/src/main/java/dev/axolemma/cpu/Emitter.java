@@ -80,10 +80,19 @@ abstract class Emitter {
         return locals.containsKey(value);
     }
 
-    final void pushArrayAndIndex(Frame.Place place) {
+    final void pushArrayAndIndex(Frame.InArray place) {
         code.aload(place.array()).iload(frame.index()).iload(place.base()).iadd();
         if (place.distance() + shift != 0) {
             code.loadConstant(place.distance() + shift).iadd();
         }
+    }
+
+    /** The distance in bytes from the start of a segment. */
+    final void pushDistance() {
+        code.iload(frame.index());
+        if (shift != 0) {
+            code.loadConstant(shift).iadd();
+        }
+        code.i2l().loadConstant((long) (f32 ? Float.BYTES : Double.BYTES)).lmul();
     }
 }

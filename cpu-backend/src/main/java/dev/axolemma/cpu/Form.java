@@ -6,6 +6,9 @@ import java.lang.classfile.CodeBuilder;
 /** A form in which a program can be written: scalar, or vectors of a width. */
 interface Form {
 
+    /** What the operands lie in that the code computes with. */
+    Container container();
+
     /** How many elements one copy of the code computes. */
     int lanes(Dtype dtype);
 

@@ -11,13 +11,25 @@ import java.util.Map;
  */
 record Frame(int index, Map<Integer, Place> places, Map<Integer, Integer> scalars) {
 
+    /** Where the element in hand lies. */
+    sealed interface Place {
+    }
+
     /**
-     * Where the element in hand lies: {@code array[index + base + distance]}.
+     * {@code array[index + base + distance]}.
      *
      * @param array the variable that holds the array
      * @param base the variable that holds the base
      * @param distance a constant
      */
-    record Place(int array, int base, int distance) {
+    record InArray(int array, int base, int distance) implements Place {
+    }
+
+    /**
+     * Number {@code index} of a segment.
+     *
+     * @param segment the variable that holds it
+     */
+    record InSegment(int segment) implements Place {
     }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
  * in every form, so that the careful path of one form may stand in for that of another.
  *
  * @param dtype the type of its numbers
+ * @param container what its operands lie in
  * @param inputs how many of its operands are read
  * @param operands how many operands it has
  * @param scalars how many run-time scalars it has
@@ -20,7 +21,7 @@ import java.util.Optional;
  * @param copies how many copies of the main path's code are interleaved
  * @param block how many elements a block has, a multiple of every step
  */
-record Layout(Dtype dtype, int inputs, int operands, int scalars, Stages main, Optional<Stages> careful, int lanes,
+record Layout(Dtype dtype, Container container, int inputs, int operands, int scalars, Stages main, Optional<Stages> careful, int lanes,
         int copies, int block) {
 
     /** What all blocks together may take of the first-level cache, in bytes. */
@@ -41,7 +42,7 @@ record Layout(Dtype dtype, int inputs, int operands, int scalars, Stages main, O
         int copies = main.isWhole() ? form.copies(main.instructions()) : 1;
         int fitting = CACHE / (program.dtype().bytes() * (operands + main.slots()));
         int block = Integer.highestOneBit(Math.clamp(fitting, SHORTEST_BLOCK, LONGEST_BLOCK));
-        return new Layout(program.dtype(), program.inputs(), operands, program.scalars().size(), main,
+        return new Layout(program.dtype(), form.container(), program.inputs(), operands, program.scalars().size(), main,
                 paths.careful().map(careful -> Stages.cut(careful, CAREFUL_PIECE)),
                 form.lanes(program.dtype()), copies, block);
     }

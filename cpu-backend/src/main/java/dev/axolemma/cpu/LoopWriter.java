@@ -5,6 +5,8 @@ import dev.axolemma.compiler.Op;
 import dev.axolemma.compiler.Paths;
 import dev.axolemma.compiler.Program;
 import dev.axolemma.compiler.Value;
+import dev.axolemma.cpu.Frame.InArray;
+import dev.axolemma.cpu.Frame.InSegment;
 import dev.axolemma.cpu.Frame.Place;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
@@ -14,6 +16,7 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,16 +34,18 @@ final class LoopWriter {
     private static final ClassDesc OBJECT = ConstantDescs.CD_Object;
     private static final ClassDesc MATH = Math.class.describeConstable().orElseThrow();
     private static final ClassDesc INT = ConstantDescs.CD_int;
+    private static final ClassDesc LONG = ConstantDescs.CD_long;
+    private static final ClassDesc SEGMENT = MemorySegment.class.describeConstable().orElseThrow();
     /** The arguments of {@link Loop#run} and of a path. */
     private static final MethodTypeDesc RUN = MethodTypeDesc.of(ConstantDescs.CD_void,
-            OBJECT.arrayType(), INT.arrayType(), INT, INT, OBJECT, OBJECT, LOOP);
+            OBJECT.arrayType(), LONG.arrayType(), INT, INT, OBJECT, OBJECT, LOOP);
     private static final MethodTypeDesc RUN_CAREFULLY = RUN.dropParameterTypes(6, 7);
     /** A stage gets in addition the element to start at, and returns the one that it stopped at. */
     private static final MethodTypeDesc STAGE = MethodTypeDesc.of(INT,
-            OBJECT.arrayType(), INT.arrayType(), INT, INT, OBJECT, OBJECT, INT);
+            OBJECT.arrayType(), LONG.arrayType(), INT, INT, OBJECT, OBJECT, INT);
 
     // The variables that hold them in a static method.
-    private static final int ARRAYS = 0;
+    private static final int CONTAINERS = 0;
     private static final int OFFSETS = 1;
     private static final int FROM = 2;
     private static final int TO = 3;
@@ -181,7 +186,7 @@ final class LoopWriter {
 
     /** Pushes the arguments that the paths have in common, from variables that start at {@code first}. */
     private static CodeBuilder pushArguments(CodeBuilder code, int first, int from, int to) {
-        return code.aload(first + ARRAYS).aload(first + OFFSETS).iload(from).iload(to)
+        return code.aload(first + CONTAINERS).aload(first + OFFSETS).iload(from).iload(to)
                 .aload(first + SCALARS).aload(first + SCRATCH);
     }
 
@@ -196,7 +201,7 @@ final class LoopWriter {
         for (int number : used) {
             if (number >= layout.operands()) {
                 int slot = number - layout.operands();
-                places.put(number, new Place(scratch, base, slots.start() + slot * slots.stride()));
+                places.put(number, new InArray(scratch, base, slots.start() + slot * slots.stride()));
             } else if (!places.containsKey(number)) {
                 places.put(number, writeOperand(code, number));
             }
@@ -219,10 +224,26 @@ final class LoopWriter {
 
     private Place writeOperand(CodeBuilder code, int number) {
         int operand = code.allocateLocal(TypeKind.REFERENCE);
-        int base = code.allocateLocal(TypeKind.INT);
-        code.aload(ARRAYS).loadConstant(number).aaload().checkcast(array).astore(operand);
-        code.aload(OFFSETS).loadConstant(number).iaload().istore(base);
-        return new Place(operand, base, 0);
+        code.aload(CONTAINERS).loadConstant(number).aaload();
+        return switch (layout.container()) {
+            case ARRAY -> {
+                int base = code.allocateLocal(TypeKind.INT);
+                code.checkcast(array).astore(operand);
+                pushOffset(code, number).l2i().istore(base);
+                yield new InArray(operand, base, 0);
+            }
+            case SEGMENT -> {
+                code.checkcast(SEGMENT);
+                pushOffset(code, number).loadConstant((long) dtype.bytes()).lmul();
+                code.iload(TO).i2l().loadConstant((long) dtype.bytes()).lmul();
+                code.invokeinterface(SEGMENT, "asSlice", MethodTypeDesc.of(SEGMENT, LONG, LONG)).astore(operand);
+                yield new InSegment(operand);
+            }
+        };
+    }
+
+    private static CodeBuilder pushOffset(CodeBuilder code, int number) {
+        return code.aload(OFFSETS).loadConstant(number).laload();
     }
 
     private int writeScalar(CodeBuilder code, int number) {

@@ -5,7 +5,7 @@ import dev.axolemma.compiler.Program;
 import dev.axolemma.compiler.Program.Scalar;
 import dev.axolemma.spi.Executable;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** Applies a program to every element, with whatever code there is for it by now. */
 final class MapKernel implements Executable {
@@ -26,10 +26,17 @@ final class MapKernel implements Executable {
     private volatile Code code;
     // Threads may lose each other's count.
     private int chunks;
-    private Consumer<MapKernel> onFirstUse;
+    private final BiConsumer<MapKernel, Container> onFirstUse;
+    private boolean hasBegun;
+    private volatile Code segments;
+    private boolean hasBegunSegments;
 
-    /** @param onFirstUse called once, before the first launch computes; a race may call it twice */
-    MapKernel(Program program, Code code, Workers workers, Consumer<MapKernel> onFirstUse) {
+    /**
+     * @param code for operands in arrays, through which pass in blocks all that lie elsewhere
+     * @param onFirstUse called before the first launch computes, and again before the first of which all operands lie in
+     *     native segments; a race may call it twice
+     */
+    MapKernel(Program program, Code code, Workers workers, BiConsumer<MapKernel, Container> onFirstUse) {
         this.program = program;
         this.code = code;
         this.workers = workers;
@@ -40,13 +47,22 @@ final class MapKernel implements Executable {
         return program;
     }
 
+    /** The code for operands in arrays. */
     Code code() {
         return code;
     }
 
-    /** Lets the next chunk run with other code. */
+    /** The code for operands in native segments, or null while there is none. */
+    Code segments() {
+        return segments;
+    }
+
+    /** Lets what is computed from now on be computed with other code. */
     void use(Code better) {
-        code = better;
+        switch (better.layout().container()) {
+            case ARRAY -> code = better;
+            case SEGMENT -> segments = better;
+        }
     }
 
     /** Notes that one more chunk is computed. */
@@ -63,10 +79,16 @@ final class MapKernel implements Executable {
 
     /** To be called before anything is computed. */
     void begin() {
-        if (onFirstUse != null) {
-            Consumer<MapKernel> begin = onFirstUse;
-            onFirstUse = null;
-            begin.accept(this);
+        if (!hasBegun) {
+            hasBegun = true;
+            onFirstUse.accept(this, Container.ARRAY);
+        }
+    }
+
+    private void beginSegments() {
+        if (!hasBegunSegments) {
+            hasBegunSegments = true;
+            onFirstUse.accept(this, Container.SEGMENT);
         }
     }
 
@@ -97,18 +119,34 @@ final class MapKernel implements Executable {
     void compute(Span[] operands, double[] parameters, long from, long to) {
         Scratch scratch = workers.scratch();
         Object scalars = scalars(parameters, scratch);
-        boolean inPlace = true;
-        for (Span operand : operands) {
-            inPlace &= isInPlace(operand);
-        }
         try {
-            for (long next = from; next < to;) {
-                Code current = code;
-                int limit = limit(current, inPlace);
-                next += run(current, operands, next, (int) Math.min(to - next, limit), scalars, scratch);
+            long next = from;
+            if (Container.SEGMENT.holdsAll(operands)) {
+                next = computeSegments(operands, from, to, scalars, scratch);
             }
+            computeArrays(operands, next, to, scalars, scratch);
         } finally {
             scratch.forget();
+        }
+    }
+
+    /** @return the first element that was not computed: less than a step remains, or there is no code for segments yet */
+    private long computeSegments(Span[] operands, long from, long to, Object scalars, Scratch scratch) {
+        beginSegments();
+        Code current = segments;
+        long next = from;
+        while (current != null && to - next >= current.step()) {
+            next += run(current, operands, next, (int) Math.min(to - next, current.longest()), scalars, scratch);
+        }
+        return next;
+    }
+
+    private void computeArrays(Span[] operands, long from, long to, Object scalars, Scratch scratch) {
+        boolean inPlace = Container.ARRAY.holdsAll(operands);
+        for (long next = from; next < to;) {
+            Code current = code;
+            int limit = limit(current, inPlace);
+            next += run(current, operands, next, (int) Math.min(to - next, limit), scalars, scratch);
         }
     }
 
@@ -136,28 +174,28 @@ final class MapKernel implements Executable {
         Layout layout = current.layout();
         boolean whole = limit >= layout.step();
         int count = whole ? limit - limit % layout.step() : limit;
-        Object[] arrays = scratch.arrays(operands.length);
-        int[] offsets = scratch.offsets();
+        Object[] containers = scratch.containers(operands.length);
+        long[] offsets = scratch.offsets();
         Object numbers = scratch.numbers(program.dtype(), layout.scratch());
         for (int i = 0; i < operands.length; i++) {
             Span operand = operands[i];
-            if (whole && isInPlace(operand)) {
-                arrays[i] = operand.array();
-                offsets[i] = (int) (operand.offset() + from);
+            if (whole && layout.container().holds(operand)) {
+                containers[i] = layout.container().of(operand);
+                offsets[i] = operand.offset() + from;
             } else {
-                arrays[i] = numbers;
+                containers[i] = numbers;
                 offsets[i] = layout.operand(i);
                 if (i < program.inputs()) {
-                    read(operand, from, count, numbers, offsets[i], layout);
+                    read(operand, from, count, numbers, layout.operand(i), layout);
                 }
             }
         }
-        current.loop().run(arrays, offsets, 0, whole ? count : layout.step(), scalars, numbers,
+        current.loop().run(containers, offsets, 0, whole ? count : layout.step(), scalars, numbers,
                 current.careful());
         for (int i = 0; i < program.targets().size(); i++) {
             int target = program.targets().get(i);
-            if (arrays[target] == numbers) {
-                Block.write(numbers, offsets[target], count, operands[target], from);
+            if (containers[target] == numbers) {
+                Block.write(numbers, layout.operand(target), count, operands[target], from);
             }
         }
         return count;
@@ -177,10 +215,5 @@ final class MapKernel implements Executable {
         if (count < layout.step()) {
             Block.repeat(numbers, at + count - 1, layout.step() - count + 1);
         }
-    }
-
-    /** Whether the loop can compute where the operand lies. */
-    static boolean isInPlace(Span operand) {
-        return operand.array() != null && !operand.isBroadcast() && !operand.dtype().isStorage();
     }
 }

@@ -4,6 +4,7 @@ import dev.axolemma.Dtype;
 import dev.axolemma.compiler.Op;
 import dev.axolemma.compiler.ProgramBuilder;
 import dev.axolemma.compiler.Value;
+import dev.axolemma.cpu.Frame.InArray;
 import dev.axolemma.cpu.Frame.Place;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
@@ -129,13 +130,13 @@ final class MicroKernelWriter {
         int b = writeArray(code, B);
         int c = writeArray(code, C);
         for (int j = 0; j < tile.vectors(); j++) {
-            places.put(j, new Place(b, B_AT, j * lanes));
+            places.put(j, new InArray(b, B_AT, j * lanes));
         }
         for (int i = 0; i < tile.rows(); i++) {
             int row = code.allocateLocal(TypeKind.INT);
             code.iload(C_STRIDE).loadConstant(i).imul().iload(C_AT).iadd().istore(row);
             for (int j = 0; j < tile.vectors(); j++) {
-                places.put((int) sum(i, j).bits(), new Place(c, row, j * lanes));
+                places.put((int) sum(i, j).bits(), new InArray(c, row, j * lanes));
             }
             scalars.put(i, code.allocateLocal(real));
         }

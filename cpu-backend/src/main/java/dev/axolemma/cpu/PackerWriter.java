@@ -4,7 +4,7 @@ import dev.axolemma.Dtype;
 import dev.axolemma.compiler.Op;
 import dev.axolemma.compiler.ProgramBuilder;
 import dev.axolemma.compiler.Value;
-import dev.axolemma.cpu.Frame.Place;
+import dev.axolemma.cpu.Frame.InArray;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.CodeBuilder;
@@ -76,8 +76,8 @@ final class PackerWriter {
             code.iload(k).iload(STRIDE).imul().iload(AT).iadd().istore(from);
             code.iload(k).loadConstant(width).imul().iload(PANEL_AT).iadd().istore(to);
             for (int j = 0; j < vectors; j++) {
-                Place read = new Place(source, from, j * form.lanes(dtype));
-                Place written = new Place(panel, to, j * form.lanes(dtype));
+                InArray read = new InArray(source, from, j * form.lanes(dtype));
+                InArray written = new InArray(panel, to, j * form.lanes(dtype));
                 Emitter emitter = form.emitter(code, dtype, new Frame(zero, Map.of(0, read), Map.of()), 0);
                 Value value = new ProgramBuilder(dtype).make(Op.INPUT, 0);
                 emitter.define(value);

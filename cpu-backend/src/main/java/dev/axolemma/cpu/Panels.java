@@ -34,7 +34,7 @@ final class Panels {
     }
 
     private void copy(int row, int rows, int column, int count, Object panels, int at) {
-        if (count == width && MapKernel.isInPlace(matrix.span())) {
+        if (count == width && Container.ARRAY.holds(matrix.span())) {
             packer.copy(matrix.span().array(), index(row, column), (int) matrix.rowStride(), rows, panels, at);
             return;
         }
@@ -45,7 +45,7 @@ final class Panels {
     }
 
     private void transpose(int row, int rows, int column, int count, Object panels, int at) {
-        if (count == width && MapKernel.isInPlace(matrix.span())) {
+        if (count == width && Container.ARRAY.holds(matrix.span())) {
             packer.transpose(matrix.span().array(), index(row, column), (int) matrix.columnStride(), rows, panels, at);
             return;
         }

@@ -19,6 +19,11 @@ final class ScalarEmitter extends Emitter {
     record Elements() implements Form {
 
         @Override
+        public Container container() {
+            return Container.ARRAY;
+        }
+
+        @Override
         public int lanes(Dtype dtype) {
             return 1;
         }
@@ -76,7 +81,7 @@ final class ScalarEmitter extends Emitter {
     private void compute(Value v) {
         switch (v.op()) {
             case INPUT -> {
-                pushArrayAndIndex(frame.places().get((int) v.bits()));
+                pushArrayAndIndex((Frame.InArray) frame.places().get((int) v.bits()));
                 code.arrayLoad(real);
             }
             case SCALAR -> code.loadLocal(real, frame.scalars().get((int) v.bits()));
@@ -122,7 +127,7 @@ final class ScalarEmitter extends Emitter {
 
     @Override
     void store(Value value, Frame.Place place) {
-        pushArrayAndIndex(place);
+        pushArrayAndIndex((Frame.InArray) place);
         push(value);
         code.arrayStore(real);
     }

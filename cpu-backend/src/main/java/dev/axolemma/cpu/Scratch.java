@@ -6,8 +6,8 @@ import java.util.Arrays;
 /** What a thread needs to run loops, kept from call to call so that running allocates nothing. */
 final class Scratch {
 
-    private Object[] arrays = {};
-    private int[] offsets = {};
+    private Object[] containers = {};
+    private long[] offsets = {};
     private final Room numbers = new Room();
     private final Room blocks = new Room();
     private final Room scalars = new Room();
@@ -15,23 +15,23 @@ final class Scratch {
     private final Room statistics = new Room();
     private final ProductRooms product = new ProductRooms();
 
-    /** Room for as many operands, at least. */
-    Object[] arrays(int operands) {
-        if (arrays.length < operands) {
-            arrays = new Object[operands];
-            offsets = new int[operands];
+    /** Room for what as many operands lie in, at least. */
+    Object[] containers(int operands) {
+        if (containers.length < operands) {
+            containers = new Object[operands];
+            offsets = new long[operands];
         }
-        return arrays;
+        return containers;
     }
 
-    /** Where each operand starts in its array. */
-    int[] offsets() {
+    /** Where each operand starts in its container. */
+    long[] offsets() {
         return offsets;
     }
 
-    /** Lets go of the caller's arrays. */
+    /** Lets go of the caller's containers. */
     void forget() {
-        Arrays.fill(arrays, null);
+        Arrays.fill(containers, null);
     }
 
     /** Room for as many numbers of a kernel, at least: a {@code float[]} or {@code double[]}. */

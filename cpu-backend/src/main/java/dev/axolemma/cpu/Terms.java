@@ -55,7 +55,7 @@ final class Terms {
         if (code.isPresent()) {
             map(count, (input, done, chunk) ->
                     placing.place(input, inputs[input], from + done, chunk, code.get(), numbers, block(input)));
-        } else if (MapKernel.isInPlace(inputs[0])) {
+        } else if (Container.ARRAY.holds(inputs[0])) {
             values = inputs[0].array();
             at = (int) (inputs[0].offset() + from);
         } else {

@@ -1,5 +1,8 @@
 package dev.axolemma.cpu;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -18,8 +21,10 @@ final class Trial {
     private final SplittableRandom random = new SplittableRandom(0);
     private final Layout layout;
     private final int count;
-    private final Object[] arrays;
-    private final int[] offsets;
+    private final Object[] containers;
+    private final long[] offsets;
+    /** The memory of the operands: of an array, the scratch memory seen as a segment. */
+    private final MemorySegment operands;
     private final Object numbers;
     private final Object scalars;
     private final int inputs;
@@ -30,13 +35,27 @@ final class Trial {
         this.code = code;
         layout = code.layout();
         count = Math.min(ELEMENTS, layout.block());
-        arrays = scratch.arrays(layout.operands());
+        containers = scratch.containers(layout.operands());
         offsets = scratch.offsets();
         numbers = scratch.numbers(layout.dtype(), layout.scratch());
         scalars = scratch.scalars(layout.dtype(), layout.scalars());
         inputs = layout.inputs();
-        Arrays.fill(arrays, numbers);
+        Object room = switch (layout.container()) {
+            case ARRAY -> numbers;
+            case SEGMENT -> Arena.ofAuto().allocate(segment(numbers).byteSize());
+        };
+        operands = segment(room);
+        Arrays.fill(containers, room);
         Arrays.setAll(offsets, layout::operand);
+    }
+
+    private static MemorySegment segment(Object room) {
+        return switch (room) {
+            case float[] floats -> MemorySegment.ofArray(floats);
+            case double[] doubles -> MemorySegment.ofArray(doubles);
+            case MemorySegment segment -> segment;
+            default -> throw new AssertionError(room);
+        };
     }
 
     /**
@@ -63,21 +82,21 @@ final class Trial {
             }
         }
         long start = System.nanoTime();
-        code.loop().runCarefully(arrays, offsets, 0, few, scalars, numbers);
+        code.loop().runCarefully(containers, offsets, 0, few, scalars, numbers);
         judge(System.nanoTime() - start, layout.careful().orElseThrow(), few);
     }
 
     /** Calls both paths for no elements, which takes no time and counts as much towards being compiled. */
     void call(int times) {
         for (int i = 0; i < times; i++) {
-            code.loop().run(arrays, offsets, 0, 0, scalars, numbers, code.careful());
-            code.loop().runCarefully(arrays, offsets, 0, 0, scalars, numbers);
+            code.loop().run(containers, offsets, 0, 0, scalars, numbers, code.careful());
+            code.loop().runCarefully(containers, offsets, 0, 0, scalars, numbers);
         }
     }
 
     private long timeMain(Loop careful) {
         long start = System.nanoTime();
-        code.loop().run(arrays, offsets, 0, count, scalars, numbers, careful);
+        code.loop().run(containers, offsets, 0, count, scalars, numbers, careful);
         return System.nanoTime() - start;
     }
 
@@ -107,11 +126,11 @@ final class Trial {
         return fast >= ENOUGH;
     }
 
-    private void set(int index, double value) {
-        switch (numbers) {
-            case float[] floats -> floats[index] = (float) value;
-            case double[] doubles -> doubles[index] = value;
-            default -> throw new AssertionError(numbers);
+    private void set(long index, double value) {
+        switch (layout.dtype()) {
+            case F32 -> operands.setAtIndex(ValueLayout.JAVA_FLOAT_UNALIGNED, index, (float) value);
+            case F64 -> operands.setAtIndex(ValueLayout.JAVA_DOUBLE_UNALIGNED, index, value);
+            case F16, BF16 -> throw new AssertionError(layout);
         }
     }
 }

@@ -9,6 +9,8 @@ import java.lang.classfile.TypeKind;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 
 /**
  * Writes calls of the Vector API: directly, because C2 stops inlining helper methods in long bodies, and by name, so that
@@ -25,13 +27,21 @@ final class VectorEmitter extends Emitter {
     private static final ClassDesc BINARY = OPERATORS.nested("Binary");
     private static final ClassDesc ASSOCIATIVE = OPERATORS.nested("Associative");
     private static final ClassDesc COMPARISON = OPERATORS.nested("Comparison");
+    private static final ClassDesc SEGMENT = MemorySegment.class.describeConstable().orElseThrow();
+    private static final ClassDesc BYTE_ORDER = ByteOrder.class.describeConstable().orElseThrow();
 
     /**
      * The form that computes a vector at a time.
      *
      * @param bits the width of a vector: 64, 128, 256 or 512
+     * @param container what the operands lie in
      */
-    record Vectors(int bits) implements Form {
+    record Vectors(int bits, Container container) implements Form {
+
+        /** For operands in arrays. */
+        Vectors(int bits) {
+            this(bits, Container.ARRAY);
+        }
 
         @Override
         public int lanes(Dtype dtype) {
@@ -161,8 +171,16 @@ final class VectorEmitter extends Emitter {
     @Override
     void store(Value value, Frame.Place place) {
         push(value);
-        pushArrayAndIndex(place);
-        invoke(real, "intoArray", ConstantDescs.CD_void, realElement.arrayType(), ConstantDescs.CD_int);
+        switch (place) {
+            case Frame.InArray array -> {
+                pushArrayAndIndex(array);
+                invoke(real, "intoArray", ConstantDescs.CD_void, realElement.arrayType(), ConstantDescs.CD_int);
+            }
+            case Frame.InSegment segment -> {
+                pushSegmentAndDistance(segment);
+                invoke(real, "intoMemorySegment", ConstantDescs.CD_void, SEGMENT, ConstantDescs.CD_long, BYTE_ORDER);
+            }
+        }
     }
 
     @Override
@@ -179,9 +197,24 @@ final class VectorEmitter extends Emitter {
 
     private void load(Frame.Place place) {
         species(real);
-        pushArrayAndIndex(place);
-        code.invokestatic(real, "fromArray",
-                MethodTypeDesc.of(real, SPECIES, realElement.arrayType(), ConstantDescs.CD_int));
+        switch (place) {
+            case Frame.InArray array -> {
+                pushArrayAndIndex(array);
+                code.invokestatic(real, "fromArray",
+                        MethodTypeDesc.of(real, SPECIES, realElement.arrayType(), ConstantDescs.CD_int));
+            }
+            case Frame.InSegment segment -> {
+                pushSegmentAndDistance(segment);
+                code.invokestatic(real, "fromMemorySegment",
+                        MethodTypeDesc.of(real, SPECIES, SEGMENT, ConstantDescs.CD_long, BYTE_ORDER));
+            }
+        }
+    }
+
+    private void pushSegmentAndDistance(Frame.InSegment place) {
+        code.aload(place.segment());
+        pushDistance();
+        code.invokestatic(BYTE_ORDER, "nativeOrder", MethodTypeDesc.of(BYTE_ORDER));
     }
 
     private void compare(Value v, ClassDesc vector, String comparison) {

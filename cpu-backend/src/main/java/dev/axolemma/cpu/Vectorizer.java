@@ -10,17 +10,18 @@ import java.util.function.Supplier;
 /** Writes SIMD code that is known to run: a later JDK may have changed what it calls of the Vector API. */
 final class Vectorizer {
 
-    private final Form form;
+    private final int bits;
     private final AtomicBoolean changeLogged = new AtomicBoolean();
 
-    Vectorizer(Form form) {
-        this.form = form;
+    /** @param bits the width of a vector */
+    Vectorizer(int bits) {
+        this.bits = bits;
     }
 
-    /** SIMD code for a program, or none, and a line in the log, where some call in it can't be linked. */
-    Optional<Code> vectorize(Program program) {
+    /** SIMD code for a program with operands in containers of a kind, or none, and a line in the log, where some call in it can't be linked. */
+    Optional<Code> vectorize(Program program, Container container) {
         return linked(() -> {
-            Code code = Code.of(program, form);
+            Code code = Code.of(program, new VectorEmitter.Vectors(bits, container));
             link(code);
             return code;
         });
@@ -29,7 +30,7 @@ final class Vectorizer {
     /** SIMD code for matrix products, or none, and a line in the log, where some call in it can't be linked. */
     Optional<ProductCode> vectorize(Dtype dtype) {
         return linked(() -> {
-            ProductCode code = ProductCode.of(dtype, form);
+            ProductCode code = ProductCode.of(dtype, new VectorEmitter.Vectors(bits));
             new ProductTrial(code).run();
             return code;
         });

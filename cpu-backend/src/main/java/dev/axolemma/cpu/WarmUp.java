@@ -30,12 +30,15 @@ final class WarmUp implements AutoCloseable {
         void run() throws InterruptedException;
     }
 
-    /** Begins to warm up SIMD code for a kernel that is being used for the first time. */
-    void begin(MapKernel kernel) {
+    /** Begins to warm up SIMD code for a kernel that is being used for the first time, on operands in such containers. */
+    void begin(MapKernel kernel, Container container) {
         begin(() -> {
-            Optional<Code> simd = vectorizer.vectorize(kernel.program());
+            Optional<Code> simd = vectorizer.vectorize(kernel.program(), container);
             if (simd.isPresent()) {
-                warm(kernel, simd.get());
+                switch (container) {
+                    case ARRAY -> warmForArrays(kernel, simd.get());
+                    case SEGMENT -> warmForSegments(kernel, simd.get());
+                }
             }
         });
     }
@@ -63,14 +66,29 @@ final class WarmUp implements AutoCloseable {
     }
 
     /** The main path first; until the careful one is warm too, that of the scalar code stands in. */
-    private static void warm(MapKernel kernel, Code simd) throws InterruptedException {
+    private static void warmForArrays(MapKernel kernel, Code simd) throws InterruptedException {
         Code mixed = simd.withCareful(kernel.code());
-        if (isSoonCompiled(new Trial(mixed), Trial::tryMain)) {
+        if (isMainSoonCompiled(mixed)) {
             kernel.use(mixed);
-            if (simd.layout().careful().isEmpty() || isSoonCompiled(new Trial(simd), Trial::tryCareful)) {
+            if (isCarefulSoonCompiled(simd)) {
                 kernel.use(simd);
             }
         }
+    }
+
+    /** Both paths first: scalar code does not compute in segments, but code for arrays answers meanwhile, in blocks. */
+    private static void warmForSegments(MapKernel kernel, Code simd) throws InterruptedException {
+        if (isMainSoonCompiled(simd) && isCarefulSoonCompiled(simd)) {
+            kernel.use(simd);
+        }
+    }
+
+    private static boolean isMainSoonCompiled(Code code) throws InterruptedException {
+        return isSoonCompiled(new Trial(code), Trial::tryMain);
+    }
+
+    private static boolean isCarefulSoonCompiled(Code code) throws InterruptedException {
+        return code.layout().careful().isEmpty() || isSoonCompiled(new Trial(code), Trial::tryCareful);
     }
 
     private static boolean isSoonCompiled(Trial trial, Consumer<Trial> path) throws InterruptedException {

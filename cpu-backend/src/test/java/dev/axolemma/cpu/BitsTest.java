@@ -71,10 +71,21 @@ class BitsTest {
             return spans;
         }
 
+        /** In native memory, {@code offset} bytes behind where vectors are aligned. */
+        List<Span> segments(Arena arena, int offset) {
+            List<Span> spans = new ArrayList<>();
+            for (Span span : arrays(0)) {
+                long bytes = span.segment().byteSize();
+                MemorySegment segment = arena.allocate(bytes + offset, 64).asSlice(offset);
+                spans.add(Span.of(segment.copyFrom(span.segment()), program.dtype()));
+            }
+            return spans;
+        }
+
         void check(Form form, int threads, List<Span> spans) {
             Settings settings = new Settings(threads, Optional.empty(), false);
             try (Workers workers = new Workers(settings)) {
-                new MapKernel(program, Code.of(program, form), workers, kernel -> { })
+                Forms.kernel(program, form, workers)
                         .launch(spans.toArray(Span[]::new), PARAMETERS);
             }
             for (int i = 0; i < outputs.length; i++) {
@@ -135,6 +146,36 @@ class BitsTest {
                     span.segment().copyFrom(mixed.get(i).segment());
                     mixed.set(i, span);
                     example.check(form, 2, mixed);
+                }
+            }
+        }
+    }
+
+    /** Several portions too, each on another thread. */
+    @ParameterizedTest
+    @MethodSource("forms")
+    void nativeSegmentsOfEveryLengthAndOffset(Form form, Dtype dtype) {
+        int step = 4 * form.lanes(dtype);
+        for (int length : new int[] {0, 1, step - 1, step, step + 1, 3 * step + 5, 200, 5 * 8 * 1024 + 3}) {
+            Example example = Example.make(length, dtype, 12, length);
+            for (int offset = 0; offset < 3; offset++) {
+                try (Arena arena = Arena.ofShared()) {
+                    example.check(form, 2, example.segments(arena, offset));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void inPlaceInNativeSegments(Form form, Dtype dtype) {
+        for (int instructions : new int[] {12, 700}) {
+            Example example = Example.make(instructions, dtype, instructions, 2077);
+            for (int input = 0; input < example.inputs().length; input++) {
+                try (Arena arena = Arena.ofShared()) {
+                    List<Span> spans = example.segments(arena, 4);
+                    spans.set(example.inputs().length, spans.get(input));
+                    example.check(form, 1, spans);
                 }
             }
         }

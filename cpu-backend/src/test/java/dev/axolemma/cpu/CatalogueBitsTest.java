@@ -14,6 +14,7 @@ import dev.axolemma.compiler.Lowering;
 import dev.axolemma.compiler.Program;
 import dev.axolemma.formula.Formula;
 import dev.axolemma.spi.Settings;
+import java.lang.foreign.Arena;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -70,8 +71,11 @@ class CatalogueBitsTest {
         Arrays.setAll(inputs, i -> numbers(random, dtype));
         List<long[]> meant = meant(program, inputs, operation.parameterValues());
         for (Form form : forms()) {
-            assertThat(computed(form, operation, program, inputs)).as("%s, %s", operation.name(), form)
-                    .usingRecursiveComparison().isEqualTo(meant);
+            for (Container container : Container.values()) {
+                assertThat(computed(form, operation, program, inputs, container))
+                        .as("%s, %s, %s", operation.name(), form, container)
+                        .usingRecursiveComparison().isEqualTo(meant);
+            }
         }
     }
 
@@ -94,18 +98,26 @@ class CatalogueBitsTest {
         return Arrays.stream(outputs).map(output -> Numbers.canonical(output, program.dtype())).toList();
     }
 
-    private static List<long[]> computed(Form form, Operation operation, Program program, long[][] inputs) {
+    private static List<long[]> computed(Form form, Operation operation, Program program, long[][] inputs,
+            Container container) {
         List<Span> spans = new ArrayList<>();
         for (long[] input : inputs) {
-            spans.add(Numbers.array(input, program.dtype(), 0));
+            spans.add(span(container, program.dtype()));
             Numbers.set(spans.getLast(), input);
         }
-        program.outputs().forEach(output -> spans.add(Numbers.array(inputs[0], program.dtype(), 0)));
+        program.outputs().forEach(output -> spans.add(span(container, program.dtype())));
         try (Workers workers = new Workers(new Settings(1, Optional.empty(), false))) {
-            new MapKernel(program, Code.of(program, form), workers, kernel -> { })
+            Forms.kernel(program, form, workers)
                     .launch(spans.toArray(Span[]::new), operation.parameterValues());
         }
         return spans.subList(inputs.length, spans.size()).stream().map(Numbers::get).toList();
+    }
+
+    private static Span span(Container container, Dtype dtype) {
+        return switch (container) {
+            case ARRAY -> Numbers.array(new long[LENGTH], dtype, 0);
+            case SEGMENT -> Span.of(Arena.ofAuto().allocate((long) LENGTH * dtype.bytes()), dtype);
+        };
     }
 
     /** Edge values in an order of their own, then ordinary numbers and any bit patterns. */

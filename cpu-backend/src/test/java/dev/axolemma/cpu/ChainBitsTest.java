@@ -59,7 +59,7 @@ class ChainBitsTest {
     }
 
     private static MapKernel kernel(Program program, Form form, Workers workers) {
-        return new MapKernel(program, Code.of(program, form), workers, first -> { });
+        return Forms.kernel(program, form, workers);
     }
 
     /** Beyond its first, short chunks. */

@@ -121,7 +121,7 @@ final class ChainExample {
         Span x = filled(z[layer], 0);
         Span slopes = filled(z[layer], 0);
         try (Workers workers = new Workers(new Settings(1, Optional.empty(), false))) {
-            new MapKernel(program, Code.of(program, new ScalarEmitter.Elements()), workers, first -> { })
+            Forms.kernel(program, new ScalarEmitter.Elements(), workers)
                     .launch(new Span[] {x, slopes}, parameters()[layer]);
         }
         return Numbers.get(slopes);

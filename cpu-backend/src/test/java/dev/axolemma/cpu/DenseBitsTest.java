@@ -45,8 +45,7 @@ class DenseBitsTest {
     private static DenseLayers layers(DenseChain chain, Form form, Dtype dtype, Workers workers) {
         MatrixProduct product = new MatrixProduct(ProductCode.of(dtype, form), workers, first -> { });
         return new DenseLayers(chain, dtype, operation -> {
-            MapKernel kernel = new MapKernel(Lowering.lower(operation, dtype),
-                    Code.of(Lowering.lower(operation, dtype), form), workers, first -> { });
+            MapKernel kernel = Forms.kernel(Lowering.lower(operation, dtype), form, workers);
             while (kernel.isNew()) {
                 kernel.count();
             }

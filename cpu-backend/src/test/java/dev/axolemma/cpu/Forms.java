@@ -1,6 +1,7 @@
 package dev.axolemma.cpu;
 
 import dev.axolemma.Dtype;
+import dev.axolemma.compiler.Program;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -20,6 +21,15 @@ final class Forms {
             }
         }
         return all;
+    }
+
+    /** A kernel that runs code of one form, and of the same width where its operands lie in native segments. */
+    static MapKernel kernel(Program program, Form form, Workers workers) {
+        MapKernel kernel = new MapKernel(program, Code.of(program, form), workers, (first, container) -> { });
+        if (form instanceof VectorEmitter.Vectors vectors) {
+            kernel.use(Code.of(program, new VectorEmitter.Vectors(vectors.bits(), Container.SEGMENT)));
+        }
+        return kernel;
     }
 
     /** Each form with each dtype that is computed in. */

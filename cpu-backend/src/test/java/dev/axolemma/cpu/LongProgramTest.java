@@ -70,7 +70,7 @@ class LongProgramTest {
         Code code = Code.of(program, form);
         int count = 128;
         float[] numbers = new float[code.layout().scratch()];
-        int[] offsets = {0, code.layout().stride()};
+        long[] offsets = {0, code.layout().stride()};
         double best = Double.MAX_VALUE;
         long start = System.nanoTime();
         long improved = start;

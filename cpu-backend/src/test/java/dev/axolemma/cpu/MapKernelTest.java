@@ -36,7 +36,7 @@ class MapKernelTest {
     }
 
     private static MapKernel kernel(Workers workers) {
-        return new MapKernel(doubling(), Code.of(doubling(), new ScalarEmitter.Elements()), workers, kernel -> { });
+        return Forms.kernel(doubling(), new ScalarEmitter.Elements(), workers);
     }
 
     private static Workers workers(int threads, Executor executor) {
@@ -65,7 +65,7 @@ class MapKernelTest {
                 Span first = Span.of(new float[] {1, 2, 3});
                 Span second = Span.of(arena.allocateFrom(ValueLayout.JAVA_FLOAT, 10, 20, 30), Dtype.F32);
                 Span third = Span.of(new float[] {4, 5, 6});
-                new MapKernel(swapping, Code.of(swapping, form), workers, kernel -> { })
+                Forms.kernel(swapping, form, workers)
                         .launch(new Span[] {first, second, third}, NONE);
                 assertThat(first.array()).isEqualTo(new float[] {10, 20, 30});
                 assertThat(second.segment().toArray(ValueLayout.JAVA_FLOAT)).containsExactly(11, 22, 33);
@@ -116,7 +116,7 @@ class MapKernelTest {
         Thread caller = Thread.currentThread();
         Loop failing = new Loop() {
             @Override
-            public void run(Object[] arrays, int[] offsets, int from, int to, Object scalars, Object scratch,
+            public void run(Object[] containers, long[] offsets, int from, int to, Object scalars, Object scratch,
                     Loop careful) {
                 if (Thread.currentThread() != caller) {
                     throw new ArithmeticException("in a worker");
@@ -124,13 +124,14 @@ class MapKernelTest {
             }
 
             @Override
-            public void runCarefully(Object[] arrays, int[] offsets, int from, int to, Object scalars, Object scratch) {
-                run(arrays, offsets, from, to, scalars, scratch, this);
+            public void runCarefully(Object[] containers, long[] offsets, int from, int to, Object scalars, Object scratch) {
+                run(containers, offsets, from, to, scalars, scratch, this);
             }
         };
         try (Workers workers = workers(2, null)) {
             MapKernel kernel = new MapKernel(doubling(),
-                    new Code(failing, Layout.of(doubling(), new ScalarEmitter.Elements()), failing), workers, k -> { });
+                    new Code(failing, Layout.of(doubling(), new ScalarEmitter.Elements()), failing), workers,
+                    (first, container) -> { });
             Span[] operands = {Span.of(new float[64 * LARGE]), Span.of(new float[64 * LARGE])};
             assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> {
                 // The caller may take every portion before the worker wakes up, so it is given several chances.
@@ -149,6 +150,8 @@ class MapKernelTest {
             Span[] arrays = {Span.of(new float[1000]), Span.of(new float[1000])};
             Span[] stored = {Span.of(new short[1000], Dtype.BF16), Span.of(new short[1000], Dtype.F16)};
             Span[] native16 = {Span.of(arena.allocate(64), Dtype.F32), Span.of(new float[16])};
+            MapKernel vectors = Forms.kernel(doubling(), Forms.all().getLast(), workers);
+            Span[] segments = {Span.of(arena.allocate(4000), Dtype.F32), Span.of(arena.allocate(4000), Dtype.F32)};
             long allocated = Long.MAX_VALUE;
             // Until C2 has compiled all of it, which removes the last short-lived objects.
             for (int attempt = 0; attempt < 200 && allocated > 0; attempt++) {
@@ -157,6 +160,7 @@ class MapKernelTest {
                     kernel.launch(arrays, NONE);
                     kernel.launch(native16, NONE);
                     kernel.launch(stored, NONE);
+                    vectors.launch(segments, NONE);
                 }
                 allocated = threads.getCurrentThreadAllocatedBytes() - before;
             }
@@ -168,7 +172,7 @@ class MapKernelTest {
     void keepsNoArrayOfTheCaller() {
         try (Workers workers = workers(1, null)) {
             assertDoubles(workers, 100);
-            assertThat(workers.scratch().arrays(0)).containsOnlyNulls();
+            assertThat(workers.scratch().containers(0)).containsOnlyNulls();
         }
     }
 }

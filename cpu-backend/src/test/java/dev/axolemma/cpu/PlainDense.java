@@ -136,7 +136,7 @@ final class PlainDense {
         double[] parameters = activation(layer).parameters().stream().mapToDouble(Parameter::value).toArray();
         Span operand = Numbers.of(x, dtype, 0);
         try (Workers workers = new Workers(new Settings(1, Optional.empty(), false))) {
-            new MapKernel(program, Code.of(program, new ScalarEmitter.Elements()), workers, first -> { })
+            Forms.kernel(program, new ScalarEmitter.Elements(), workers)
                     .launch(new Span[] {operand, operand}, parameters);
         }
         return Numbers.toDoubles(operand);

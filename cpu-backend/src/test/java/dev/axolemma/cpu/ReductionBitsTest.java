@@ -141,7 +141,7 @@ class ReductionBitsTest {
 
         CpuReduction make(Reduction reduction, Operation operation, Consumer<MapKernel> age) {
             return new CpuReduction(reduction, operation, dtype, program -> {
-                MapKernel kernel = new MapKernel(program, Code.of(program, form), workers, first -> { });
+                MapKernel kernel = Forms.kernel(program, form, workers);
                 age.accept(kernel);
                 return kernel;
             }, workers);

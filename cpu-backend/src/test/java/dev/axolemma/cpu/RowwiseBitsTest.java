@@ -51,7 +51,7 @@ class RowwiseBitsTest {
             for (Rowwise function : Rowwise.values()) {
                 for (Direction direction : List.of(Direction.FORWARD, Direction.BACKWARD_FROM_OUTPUT)) {
                     known.put(List.of(function, direction), new RowwiseFunction(function, direction, dtype, program ->
-                            old(new MapKernel(program, Code.of(program, form), workers, first -> { })), workers));
+                            old(Forms.kernel(program, form, workers)), workers));
                 }
             }
         }

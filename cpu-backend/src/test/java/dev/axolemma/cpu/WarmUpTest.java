@@ -7,6 +7,7 @@ import dev.axolemma.Dtype;
 import dev.axolemma.Span;
 import dev.axolemma.compiler.Program;
 import dev.axolemma.spi.Settings;
+import java.lang.foreign.Arena;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class WarmUpTest {
 
     private static final long PATIENCE = 60_000_000_000L;
+    private static final int LENGTH = 1000;
     private static final double[] PARAMETERS = {1, 2};
 
     @BeforeEach
@@ -41,6 +43,23 @@ class WarmUpTest {
     }
 
     @Test
+    void computesInNativeSegmentsOnceSimdCodeForThemIsWarm() throws InterruptedException {
+        Settings settings = new Settings(1, Optional.empty(), true);
+        Program program = RandomPrograms.make(7, Dtype.F32, 1, 1, 12);
+        try (CpuProcessor processor = CpuProcessor.simd(Cpu.vectorBits(), settings); Arena arena = Arena.ofConfined()) {
+            MapKernel kernel = processor.prepare(program);
+            long[] meant = run(kernel);
+            assertThat(runInSegments(kernel, arena)).isEqualTo(meant);
+            long end = System.nanoTime() + PATIENCE;
+            while (kernel.segments() == null && System.nanoTime() < end) {
+                Thread.sleep(10);
+            }
+            assertThat(kernel.segments().step()).isGreaterThan(1);
+            assertThat(runInSegments(kernel, arena)).isEqualTo(meant);
+        }
+    }
+
+    @Test
     void matrixProductsAreScalarUntilSimdCodeIsWarm() throws InterruptedException {
         Settings settings = new Settings(1, Optional.empty(), true);
         try (CpuProcessor processor = CpuProcessor.simd(Cpu.vectorBits(), settings)) {
@@ -61,14 +80,24 @@ class WarmUpTest {
         Settings settings = new Settings(1, Optional.empty(), false);
         try (CpuProcessor processor = CpuProcessor.simd(Cpu.vectorBits(), settings)) {
             assertThat(processor.prepare(RandomPrograms.make(7, Dtype.F64, 1, 1, 12)).code().step()).isGreaterThan(1);
+            try (Arena arena = Arena.ofConfined()) {
+                MapKernel kernel = processor.prepare(RandomPrograms.make(7, Dtype.F32, 1, 1, 12));
+                assertThat(runInSegments(kernel, arena)).isEqualTo(run(kernel));
+                assertThat(kernel.segments().step()).isGreaterThan(1);
+            }
         }
     }
 
     private static long[] run(MapKernel kernel) {
-        long[] x = Numbers.random(new SplittableRandom(1), Dtype.F32, 1000);
-        Span input = Numbers.array(x, Dtype.F32, 0);
-        Span output = Numbers.array(x, Dtype.F32, 0);
-        Numbers.set(input, x);
+        return run(kernel, Span.of(new float[LENGTH]), Span.of(new float[LENGTH]));
+    }
+
+    private static long[] runInSegments(MapKernel kernel, Arena arena) {
+        return run(kernel, Span.of(arena.allocate(4L * LENGTH), Dtype.F32), Span.of(arena.allocate(4L * LENGTH), Dtype.F32));
+    }
+
+    private static long[] run(MapKernel kernel, Span input, Span output) {
+        Numbers.set(input, Numbers.random(new SplittableRandom(1), Dtype.F32, LENGTH));
         kernel.launch(new Span[] {input, output}, PARAMETERS);
         return Numbers.get(output);
     }
