@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 
 /**
  * A named formula with its parameters and what is stated about its derivatives. The catalogue's entries stand in
@@ -131,8 +130,13 @@ public final class Activation {
 
     /** Every input, then every parameter: whatever a gradient may be asked for. */
     public List<Formula> variables() {
-        List<Formula> all = new ArrayList<>(IntStream.range(0, inputs).mapToObj(Formula::input).toList());
-        parameters.forEach(p -> all.add(Formula.parameter(p.name())));
+        List<Formula> all = new ArrayList<>();
+        for (int input = 0; input < inputs; input++) {
+            all.add(Formula.input(input));
+        }
+        for (Parameter parameter : parameters) {
+            all.add(Formula.parameter(parameter.name()));
+        }
         return all;
     }
 

@@ -32,7 +32,18 @@ public final class Engine implements AutoCloseable {
     private record Call(Activation activation, Direction direction, Dtype dtype) {
     }
 
+    /** Equality is written out so that it is not linked at run time, before the first kernel: see decision 25. */
     private record Shape(List<Object> shape, Dtype dtype) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Shape key && dtype == key.dtype && shape.equals(key.shape);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * shape.hashCode() + dtype.ordinal();
+        }
     }
 
     private record ReductionCall(Reduction reduction, Activation activation, Dtype dtype) {

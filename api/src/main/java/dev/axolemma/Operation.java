@@ -134,7 +134,9 @@ public record Operation(String name, int inputs, boolean upstream, List<Paramete
     /** What a kernel depends on: all but the name and the parameters' values. */
     public List<Object> shape() {
         List<Object> shape = new ArrayList<>(List.of(inputs, upstream, outputs));
-        parameters.forEach(p -> shape.add(p.name()));
+        for (Parameter parameter : parameters) {
+            shape.add(parameter.name());
+        }
         return shape;
     }
 }

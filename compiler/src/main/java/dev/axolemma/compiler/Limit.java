@@ -14,6 +14,12 @@ record Limit(Interval interval, double leastMagnitude) {
         return new Limit(interval, 0);
     }
 
+    /** Whether anything is asked. */
+    boolean isAny() {
+        return leastMagnitude > 0 || interval.least() > Double.NEGATIVE_INFINITY
+                || interval.greatest() < Double.POSITIVE_INFINITY;
+    }
+
     Limit and(Limit other) {
         return new Limit(interval.intersect(other.interval), Math.max(leastMagnitude, other.leastMagnitude));
     }

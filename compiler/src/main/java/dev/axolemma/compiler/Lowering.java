@@ -10,7 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * Formula to {@link Program}: each output is evaluated in plain words where its {@link MainRange} holds and with the power
@@ -130,16 +129,30 @@ public final class Lowering {
         }
 
         private Value outside(Map<Formula, Limit> limits) {
-            return words.not(limits.entrySet().stream()
-                    .map(limit -> within(main.evaluate(limit.getKey()).hi(), limit.getValue()))
-                    .reduce(words::and).orElseThrow());
+            Value inside = null;
+            for (Map.Entry<Formula, Limit> limit : limits.entrySet()) {
+                Value within = within(main.evaluate(limit.getKey()).hi(), limit.getValue());
+                inside = inside == null ? within : words.and(inside, within);
+            }
+            return words.not(inside);
         }
 
         /** NaN in, NaN out: nothing to do for an input whose NaN fails the check of the main range or flows through. */
         private Value nanGuarded(Value value) {
-            boolean carried = IntStream.range(0, operation.inputs()).allMatch(i -> NanFlow.reaches(formula, i)
-                    || range.limits().keySet().stream().anyMatch(bounded -> NanFlow.reaches(bounded, i)));
-            return carried ? value : guard(value);
+            for (int input = 0; input < operation.inputs(); input++) {
+                if (!isNanCarried(input)) {
+                    return guard(value);
+                }
+            }
+            return value;
+        }
+
+        private boolean isNanCarried(int input) {
+            boolean carried = NanFlow.reaches(formula, input);
+            for (Formula bounded : range.limits().keySet()) {
+                carried |= NanFlow.reaches(bounded, input);
+            }
+            return carried;
         }
     }
 
@@ -181,8 +194,10 @@ public final class Lowering {
     }
 
     private Value guard(Value value) {
-        Value nan = IntStream.range(0, operation.inputs())
-                .mapToObj(i -> words.isNaN(words.input(i))).reduce(words::or).orElseThrow();
+        Value nan = words.isNaN(words.input(0));
+        for (int i = 1; i < operation.inputs(); i++) {
+            nan = words.or(nan, words.isNaN(words.input(i)));
+        }
         return words.select(nan, words.nan(), value);
     }
 }

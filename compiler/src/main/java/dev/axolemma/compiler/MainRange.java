@@ -238,7 +238,7 @@ final class MainRange {
     }
 
     private void limit(Formula f, Limit limit) {
-        if (!limit.equals(Limit.NONE)) {
+        if (limit.isAny()) {
             limits.merge(f, limit, Limit::and);
         }
     }
@@ -277,7 +277,9 @@ final class MainRange {
     private void limitTinyInputs() {
         if (!isPlain(formula, Guards.NONE) && (several || inexactFactors(formula) > 1)) {
             Limit tiny = new Limit(Interval.EVERYTHING, Math.scalb(1.0, (int) -leastExponent()));
-            inputs(formula, new ArrayList<>()).forEach(input -> limit(input, tiny));
+            for (Formula input : inputs(formula, new ArrayList<>())) {
+                limit(input, tiny);
+            }
         }
     }
 
@@ -360,7 +362,9 @@ final class MainRange {
         if (f.op() == Op.INPUT && !found.contains(f)) {
             found.add(f);
         }
-        f.operands().forEach(operand -> inputs(operand, found));
+        for (Formula operand : f.operands()) {
+            inputs(operand, found);
+        }
         return found;
     }
 }

@@ -12,11 +12,19 @@ final class NanFlow {
     static boolean reaches(Formula f, int input) {
         return switch (f.op()) {
             case INPUT -> f.index() == input;
-            case SELECT -> f.operand(0).operands().stream().anyMatch(side -> reaches(side, input))
-                    ? reaches(f.operand(2), input)
+            case SELECT -> reachesAny(f.operand(0), input) ? reaches(f.operand(2), input)
                     : reaches(f.operand(1), input) && reaches(f.operand(2), input);
             case MINIMUM, MAXIMUM -> false;
-            default -> f.operands().stream().anyMatch(operand -> reaches(operand, input));
+            default -> reachesAny(f, input);
         };
+    }
+
+    private static boolean reachesAny(Formula f, int input) {
+        for (Formula operand : f.operands()) {
+            if (reaches(operand, input)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

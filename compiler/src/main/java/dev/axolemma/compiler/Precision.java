@@ -147,7 +147,9 @@ final class Precision {
                 // Comparisons read all words of constants and parameters anyway.
                 f.operands().stream().filter(operand -> !isLeaf(operand)).forEach(this::demandPair);
             }
-            f.operands().forEach(operand -> demandConditions(operand, visited));
+            for (Formula operand : f.operands()) {
+                demandConditions(operand, visited);
+            }
         }
     }
 
@@ -159,7 +161,9 @@ final class Precision {
 
     private void arithmetic(Formula f, double budget) {
         if (cost(f) <= budget) {
-            f.operands().forEach(operand -> demand(operand, cost(operand)));
+            for (Formula operand : f.operands()) {
+                demand(operand, cost(operand));
+            }
         } else {
             f.operands().forEach(this::demandPair);
             pairIf(f, 1 + pairCost(f) > budget);

@@ -13,7 +13,18 @@ import java.util.stream.IntStream;
  */
 public final class ProgramBuilder {
 
+    /** Equality is written out so that it is not linked at run time, before the first kernel: see decision 25. */
     private record Key(Op op, List<Value> operands, long bits) {
+
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof Key key && op == key.op && bits == key.bits && operands.equals(key.operands);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * (31 * op.ordinal() + Long.hashCode(bits)) + operands.hashCode();
+        }
     }
 
     private final Dtype dtype;
@@ -38,7 +49,7 @@ public final class ProgramBuilder {
     /** An instruction with a number: a constant's pattern, an input's or scalar's number, a shift count. */
     public Value make(Op op, long bits, Value... operands) {
         List<Value> list = List.of(operands);
-        if (!list.stream().map(Value::type).toList().equals(op.operands())) {
+        if (!takes(op, list)) {
             throw new IllegalArgumentException("operands of " + op + " are " + list + "; it takes " + op.operands());
         }
         return values.computeIfAbsent(new Key(op, list, bits), key -> {
@@ -46,6 +57,14 @@ public final class ProgramBuilder {
             instructions.add(value);
             return value;
         });
+    }
+
+    private static boolean takes(Op op, List<Value> operands) {
+        boolean takes = operands.size() == op.operands().size();
+        for (int i = 0; takes && i < operands.size(); i++) {
+            takes = operands.get(i).type() == op.operands().get(i);
+        }
+        return takes;
     }
 
     /** A float constant, which must be representable in the dtype. */
