@@ -27,15 +27,16 @@ record BenchTable(List<Measurement> rows) {
     }
 
     private static String who(Workload workload) {
-        return workload.backend() + ", " + workload.threads() + " threads, " + workload.size();
+        return workload.backend() + ", data at " + workload.dataAt().label() + ", " + workload.threads() + " threads, "
+                + workload.size();
     }
 
     void print(PrintWriter out) {
         Comparison comparison = new Comparison(rows);
-        Table table = new Table("operation", "direction", "backend", ">size", ">threads", ">Gelem/s", ">min", ">max",
+        Table table = new Table("operation", "direction", "backend", "data at", ">size", ">threads", ">Gelem/s", ">min", ">max",
                 ">of bandwidth", ">x plain");
         for (Measurement row : rows) {
-            table.row(row.op(), row.direction(), row.backend(), row.size(), row.threads(),
+            table.row(row.op(), row.direction(), row.backend(), row.dataAt(), row.size(), row.threads(),
                     rate(row.gelemPerSecond()), rate(row.min()), rate(row.max()),
                     percent(comparison.shareOfBandwidth(row)), times(comparison.speedUp(row)));
         }
@@ -43,8 +44,8 @@ record BenchTable(List<Measurement> rows) {
         out.println();
         table.print(out);
         rows.stream().filter(Measurement::isRare).forEach(row -> comparison.slowDown(row).ifPresent(times ->
-                out.println(String.format(Locale.ROOT, "%s on %s: %.1f times as slow as on ordinary input", row.op(),
-                        row.backend(), times))));
+                out.println(String.format(Locale.ROOT, "%s on %s, data at %s: %.1f times as slow as on ordinary input",
+                        row.op(), row.backend(), row.dataAt(), times))));
     }
 
     private static String rate(double value) {

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,10 +27,12 @@ class BenchCommandTest {
                 "--threads", "1", "--quick", "--input", input.toString(), "--json", report.toString());
         assertThat(cli.exitCode()).isZero();
         assertThat(cli.out().lines())
-                .anyMatch(line -> line.matches("operation +direction +backend +size +threads +Gelem/s +min +max "
+                .anyMatch(line -> line.matches("operation +direction +backend +data at +size +threads +Gelem/s +min +max "
                         + "+of bandwidth +x plain"))
-                .anyMatch(line -> line.matches("relu +backward +" + BEST + " +1000 +1( +[\\d.]+){3} +\\d+ % +[\\d.]+"))
-                .anyMatch(line -> line.matches("relu-rare on scalar: [\\d.]+ times as slow as on ordinary input"));
+                .anyMatch(line -> line.matches("relu +backward +" + BEST
+                        + " +host +1000 +1( +[\\d.]+){3} +\\d+ % +[\\d.]+"))
+                .anyMatch(line -> line.matches("relu-rare on scalar, data at host: "
+                        + "[\\d.]+ times as slow as on ordinary input"));
 
         JsonNode json = new ObjectMapper().readTree(report.toFile());
         assertThat(json.fieldNames()).toIterable().containsExactly("schema", "machine", "rows");
@@ -48,9 +52,29 @@ class BenchCommandTest {
                 "--dtype", "f16", "--quick");
         assertThat(cli.exitCode()).isZero();
         assertThat(cli.out().lines())
-                .anyMatch(line -> line.matches("relu +forward +" + BEST + " +1000 +1( +[\\d.]+){3} +- +[\\d.]+"))
+                .anyMatch(line -> line.matches("relu +forward +" + BEST + " +host +1000 +1( +[\\d.]+){3} +- +[\\d.]+"))
                 .anyMatch(line -> line.startsWith("relu") && line.contains("plain"))
                 .noneMatch(line -> line.startsWith("copy"));
+    }
+
+    @Test
+    void measuresADeviceFromItsMemoryAndFromTheHosts() throws IOException {
+        Devices.assumeOpenCl();
+        Path report = folder.resolve("bench.json");
+        Cli cli = Cli.run("bench", "relu", "--backend", "opencl", "--direction", "forward", "--size", "1000", "--quick",
+                "--json", report.toString());
+        assertThat(cli.exitCode()).isZero();
+        assertThat(cli.out().lines()).filteredOn(line -> line.startsWith("relu ")).extracting(line -> line.split(" +")[3])
+                .containsExactly("host", "device", "host");
+        JsonNode json = new ObjectMapper().readTree(report.toFile());
+        List<JsonNode> rows = new ArrayList<>();
+        json.get("rows").forEach(rows::add);
+        assertThat(rows).filteredOn(row -> row.get("backend").textValue().equals("opencl"))
+                .extracting(row -> row.get("op").textValue() + " " + row.get("dataAt").textValue())
+                .containsExactly("relu device", "relu host", "relu-rare device", "relu-rare host");
+        assertThat(rows).filteredOn(row -> row.get("op").textValue().equals("relu")).hasSize(3)
+                .extracting(row -> row.get("checksum").textValue())
+                .containsOnly(row(json, "relu", "plain").get("checksum").textValue());
     }
 
     private static JsonNode row(JsonNode json, String op, String backend) {
@@ -67,7 +91,8 @@ class BenchCommandTest {
         Cli cli = Cli.run("bench", "sigmoid", "--backend", "scalar,wrong", "--direction", "forward", "--size", "10");
         assertThat(cli.exitCode()).isEqualTo(ExitCode.CHECK_FAILED);
         assertThat(cli.out()).startsWith("The bits differ; nothing was measured.")
-                .containsPattern("sigmoid forward +scalar, 1 threads, 10 +wrong, 1 threads, 10 +0 +3 ");
+                .containsPattern("sigmoid forward +scalar, data at host, 1 threads, 10 "
+                        + "+wrong, data at host, 1 threads, 10 +0 +3 ");
     }
 
     @Test

@@ -1,76 +1,52 @@
 package dev.axolemma.bench.measure;
 
 import dev.axolemma.Activations;
-import dev.axolemma.Buffer;
 import dev.axolemma.Engine;
 import dev.axolemma.Kernel;
 import dev.axolemma.Operation;
 import dev.axolemma.Span;
+import dev.axolemma.bench.DataAt;
 import dev.axolemma.bench.Numbers;
+import dev.axolemma.bench.Operand;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A kernel of an engine that is its own. Where that computes in a device's memory, the operands lie there.
+ * A kernel of an engine that is its own.
  *
- * @param outputs where the results are, or are to be copied
- * @param copies where the device has its results; empty if it is the host
+ * @param dataAt where all operands lie
+ * @param operands in the kernel's order
+ * @param results those of them that are written
  */
-record CompiledSubject(Engine engine, Kernel kernel, Span[] operands, List<Numbers> outputs, List<Buffer> copies)
+record CompiledSubject(Engine engine, Kernel kernel, DataAt dataAt, Span[] operands, List<Operand> results)
         implements Subject {
 
     static CompiledSubject of(Workload workload, Numbers input, boolean warmUp) {
         Operation operation = Operation.of(Activations.named(workload.op()), workload.direction());
-        int outputCount = operation.outputs().size();
-        List<Numbers> inputs = IntStream.range(0, operation.operands() - outputCount)
-                .mapToObj(i -> Subject.operand(input, i, workload.size())).toList();
-        List<Numbers> outputs = IntStream.range(0, outputCount)
-                .mapToObj(i -> Numbers.zeros(workload.dtype(), workload.size())).toList();
+        int outputs = operation.outputs().size();
+        int inputs = operation.operands() - outputs;
+        Stream<Numbers> read = IntStream.range(0, inputs).mapToObj(i -> Subject.operand(input, i, workload.size()));
+        Stream<Numbers> written = Stream.generate(() -> Numbers.zeros(workload.dtype(), workload.size())).limit(outputs);
         Engine engine = Engine.builder().backend(workload.backend()).threads(workload.threads()).warmUp(warmUp).open();
-        Kernel kernel = engine.prepare(operation, workload.dtype());
-        List<Numbers> all = Stream.concat(inputs.stream(), outputs.stream()).toList();
-        if (!hasOwnMemory(engine, workload)) {
-            return new CompiledSubject(engine, kernel, all.stream().map(Numbers::span).toArray(Span[]::new), outputs,
-                    List.of());
-        }
-        List<Buffer> buffers = all.stream().map(numbers -> copied(numbers, engine)).toList();
-        return new CompiledSubject(engine, kernel, buffers.stream().map(Buffer::span).toArray(Span[]::new), outputs,
-                buffers.subList(inputs.size(), buffers.size()));
+        List<Operand> operands = Stream.concat(read, written)
+                .map(numbers -> Operand.of(numbers, workload.dataAt(), engine)).toList();
+        return new CompiledSubject(engine, engine.prepare(operation, workload.dtype()), workload.dataAt(),
+                operands.stream().map(Operand::span).toArray(Span[]::new), operands.subList(inputs, operands.size()));
     }
 
-    private static boolean hasOwnMemory(Engine engine, Workload workload) {
-        try (Buffer buffer = engine.allocate(workload.dtype(), 1)) {
-            return buffer.span().memory().isPresent();
-        }
-    }
-
-    /** The engine closes its buffers with itself. */
-    private static Buffer copied(Numbers numbers, Engine engine) {
-        Buffer buffer = engine.allocate(numbers.dtype(), numbers.length());
-        buffer.write(numbers.span());
-        return buffer;
-    }
-
+    /** Calls on the host's memory return when they are done. */
     @Override
     public void run() {
         kernel.run(operands);
-        if (!copies.isEmpty()) {
+        if (dataAt == DataAt.DEVICE) {
             engine.synchronize();
         }
     }
 
     @Override
     public List<Numbers> outputs() {
-        for (int i = 0; i < copies.size(); i++) {
-            copies.get(i).read(outputs.get(i).span());
-        }
-        return outputs;
-    }
-
-    @Override
-    public String dataAt() {
-        return copies.isEmpty() ? "host" : "device";
+        return results.stream().map(Operand::read).toList();
     }
 
     @Override

@@ -7,7 +7,8 @@ package dev.axolemma.bench.measure;
  * @param direction what is computed of it
  * @param backend the backend, or {@code plain} for the loop a Java user would write
  * @param device what computed
- * @param dataAt where the operands were: {@code host} or {@code device}
+ * @param dataAt where the operands were: {@code host} or {@code device}; if a device computed and they were the host's,
+ *     copying them is part of the time
  * @param dtype their dtype
  * @param size the number of elements
  * @param threads how many threads computed
@@ -34,8 +35,8 @@ public record Measurement(String op, String direction, String backend, String de
 
     /** The same, had the input been ordinary. */
     boolean isOrdinaryTwinOf(Measurement rare) {
-        return rare.op.equals(op + RARE) && backend.equals(rare.backend) && direction.equals(rare.direction)
-                && isComparableTo(rare) && threads == rare.threads;
+        return rare.op.equals(op + RARE) && backend.equals(rare.backend) && dataAt.equals(rare.dataAt)
+                && direction.equals(rare.direction) && isComparableTo(rare) && threads == rare.threads;
     }
 
     /** Whether both are of the same elements. */

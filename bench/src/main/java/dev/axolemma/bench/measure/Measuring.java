@@ -87,8 +87,8 @@ public final class Measuring {
                 .sorted().toArray();
         Rehearsal.Facts facts = rehearsal.facts(workload);
         return new Measurement(Measurement.label(workload), workload.direction().label(), workload.backend(),
-                facts.device(), facts.dataAt(), workload.dtype().label(), workload.size(), workload.threads(), median(rates),
-                rates[0], rates[rates.length - 1], facts.bytesPerElement(), facts.checksum());
+                facts.device(), workload.dataAt().label(), workload.dtype().label(), workload.size(), workload.threads(),
+                median(rates), rates[0], rates[rates.length - 1], facts.bytesPerElement(), facts.checksum());
     }
 
     private static double median(double[] sorted) {

@@ -89,11 +89,6 @@ record PlainSubject(Runnable loop, Numbers output, int bytesPerElement) implemen
     }
 
     @Override
-    public String dataAt() {
-        return "host";
-    }
-
-    @Override
     public void close() {
         // Nothing is held.
     }

@@ -25,7 +25,7 @@ public final class Rehearsal {
     }
 
     /** What is known of a workload after one run. */
-    record Facts(String device, String dataAt, int bytesPerElement, String checksum) {
+    record Facts(String device, int bytesPerElement, String checksum) {
     }
 
     /** Two results that must have equal bits and differ; where they do first. */
@@ -73,8 +73,7 @@ public final class Rehearsal {
         try (Subject subject = Subject.of(workload, false)) {
             subject.run();
             List<Numbers> outputs = subject.outputs();
-            facts.put(workload, new Facts(subject.device(), subject.dataAt(), subject.bytesPerElement(),
-                    Checksum.of(outputs)));
+            facts.put(workload, new Facts(subject.device(), subject.bytesPerElement(), Checksum.of(outputs)));
             return outputs;
         }
     }
@@ -91,7 +90,7 @@ public final class Rehearsal {
         }
     }
 
-    /** Every pair of backends or thread counts whose bits differ. */
+    /** Every pair of backends, places of the operands or thread counts whose bits differ. */
     public List<Difference> differences() {
         return List.copyOf(differences);
     }

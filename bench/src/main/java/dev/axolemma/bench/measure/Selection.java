@@ -2,12 +2,13 @@ package dev.axolemma.bench.measure;
 
 import dev.axolemma.Direction;
 import dev.axolemma.Dtype;
+import dev.axolemma.bench.DataAt;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is to be measured: every operation in every direction on every backend at every size with every thread count.
- * Beside them stand the plain loops, copy and triad of the same size, and the first operation on rare input. In a
+ * What is to be measured: every operation in every direction on every backend at every size with every thread count, on
+ * devices with memory of their own from there and from the host's. Beside them stand the plain loops, copy and triad of the same size, and the first operation on rare input. In a
  * format of storage there is no copy and no triad: their loops would convert.
  *
  * @param ops names of activations
@@ -29,33 +30,47 @@ public record Selection(List<String> ops, List<Direction> directions, List<Strin
         threads = List.copyOf(threads);
     }
 
-    /** Everything to run, each once. */
+    /** What computes, from where. */
+    private record Contestant(String backend, DataAt dataAt) {
+    }
+
+    /**
+     * Everything to run, each once.
+     *
+     * @throws dev.axolemma.BackendUnavailableException if a backend can't compute here
+     */
     public List<Workload> workloads() {
+        List<Contestant> contestants = backends.stream()
+                .flatMap(backend -> DataAt.of(backend).stream().map(place -> new Contestant(backend, place))).toList();
         List<Workload> all = new ArrayList<>();
         for (int size : sizes) {
             threads.forEach(count -> all.addAll(bandwidth(size, count)));
             for (String op : ops) {
-                directions.forEach(direction -> all.addAll(contest(op, direction, size)));
+                directions.forEach(direction -> all.addAll(contest(op, direction, size, contestants)));
             }
         }
-        backends.forEach(backend -> all.add(new Workload(ops.getFirst(), directions.getFirst(), backend, dtype,
-                sizes.getFirst(), threads.getFirst(), new Input.Rare())));
+        contestants.forEach(by -> all.add(new Workload(ops.getFirst(), directions.getFirst(), by.backend(), by.dataAt(),
+                dtype, sizes.getFirst(), threads.getFirst(), new Input.Rare())));
         return all.stream().distinct().toList();
     }
 
     private List<Workload> bandwidth(int size, int count) {
         return dtype.isStorage() ? List.of() : List.of(
-                new Workload(Workload.COPY, Direction.FORWARD, Workload.PLAIN, dtype, size, count, input),
-                new Workload(Workload.TRIAD, Direction.BACKWARD, Workload.PLAIN, dtype, size, count, input));
+                plain(Workload.COPY, Direction.FORWARD, size, count),
+                plain(Workload.TRIAD, Direction.BACKWARD, size, count));
     }
 
-    private List<Workload> contest(String op, Direction direction, int size) {
+    private Workload plain(String op, Direction direction, int size, int count) {
+        return new Workload(op, direction, Workload.PLAIN, DataAt.HOST, dtype, size, count, input);
+    }
+
+    private List<Workload> contest(String op, Direction direction, int size, List<Contestant> contestants) {
         List<Workload> all = new ArrayList<>();
         if (PlainSubject.exists(op, direction)) {
-            all.add(new Workload(op, direction, Workload.PLAIN, dtype, size, 1, input));
+            all.add(plain(op, direction, size, 1));
         }
-        threads.forEach(count -> backends.forEach(
-                backend -> all.add(new Workload(op, direction, backend, dtype, size, count, input))));
+        threads.forEach(count -> contestants.forEach(by -> all.add(
+                new Workload(op, direction, by.backend(), by.dataAt(), dtype, size, count, input))));
         return all;
     }
 }

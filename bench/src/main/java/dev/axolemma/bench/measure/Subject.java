@@ -16,9 +16,6 @@ sealed interface Subject extends AutoCloseable permits CompiledSubject, PlainSub
     /** The device that computes. */
     String device();
 
-    /** Where the operands are: {@code host} or {@code device}. */
-    String dataAt();
-
     /** The bytes that one element of every operand takes together. */
     int bytesPerElement();
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.axolemma.Direction;
 import dev.axolemma.Dtype;
 import dev.axolemma.Engine;
+import dev.axolemma.bench.DataAt;
 import dev.axolemma.bench.Progress;
 import java.io.IOException;
 import java.time.Duration;
@@ -48,8 +49,8 @@ class MeasuringTest {
     void forksHaveEverythingTheyNeed() throws IOException {
         String best = Engine.backends().stream().filter(b -> b.unavailable().isEmpty()).findFirst().orElseThrow()
                 .name();
-        List<Workload> one = List.of(new Workload("sigmoid", Direction.FORWARD, best, Dtype.F32, 1000, 1,
-                new Input.Layer()));
+        List<Workload> one = List.of(new Workload("sigmoid", Direction.FORWARD, best, DataAt.HOST, Dtype.F32,
+                1000, 1, new Input.Layer()));
         Effort forked = new Effort(1, SHORT, SHORT, 1, SHORT);
         assertThat(new Measuring(forked, Rehearsal.of(one, Progress.SILENT)).measure(one, Progress.SILENT))
                 .singleElement().satisfies(row -> assertThat(row.gelemPerSecond()).isPositive());

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.axolemma.Direction;
 import dev.axolemma.Dtype;
+import dev.axolemma.bench.DataAt;
 import dev.axolemma.bench.Numbers;
 import dev.axolemma.bench.reference.Ulp;
 import java.io.IOException;
@@ -42,7 +43,8 @@ class PlainLoopsTest {
         String[] parts = key.split(" ");
         Direction direction = Arrays.stream(Direction.values())
                 .filter(d -> d.label().equals(parts[1])).findFirst().orElseThrow();
-        Workload workload = new Workload(parts[0], direction, backend, dtype, SIZE, 1, new Input.Layer());
+        Workload workload = new Workload(parts[0], direction, backend, DataAt.HOST, dtype, SIZE, 1,
+                new Input.Layer());
         try (Subject subject = Subject.of(workload, true)) {
             subject.run();
             return subject.outputs().getFirst().stream().toArray();
