@@ -9,22 +9,18 @@ import java.util.Optional;
  * Numbers that an engine computes with.
  *
  * @param numbers in the host's memory
- * @param copy of them in the device's, if that is where the engine is to find them; it is closed with the engine
+ * @param copy of them that the engine computes with in their place; it is closed with the engine
  */
 public record Operand(Numbers numbers, Optional<Buffer> copy) {
 
-    /** Puts numbers where they are to lie. */
-    public static Operand of(Numbers numbers, DataAt place, Engine engine) {
-        return new Operand(numbers, switch (place) {
-            case DEVICE -> Optional.of(copied(numbers, engine));
-            case HOST -> Optional.empty();
-        });
+    static Operand inPlace(Numbers numbers) {
+        return new Operand(numbers, Optional.empty());
     }
 
-    private static Buffer copied(Numbers numbers, Engine engine) {
+    static Operand copied(Numbers numbers, Engine engine) {
         Buffer buffer = engine.allocate(numbers.dtype(), numbers.length());
         buffer.write(numbers.span());
-        return buffer;
+        return new Operand(numbers, Optional.of(buffer));
     }
 
     /** What the engine computes with. */

@@ -2,7 +2,7 @@ package dev.axolemma.cli;
 
 import dev.axolemma.Activation;
 import dev.axolemma.Activations;
-import dev.axolemma.Dtype;
+import dev.axolemma.bench.Contestant;
 import dev.axolemma.bench.Progress;
 import dev.axolemma.bench.chain.ChainMeasurement;
 import dev.axolemma.bench.chain.ChainMeasuring;
@@ -24,15 +24,14 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Shown are 1e9 derivatives a second (median and fastest round), and their share of what the derivatives alone "
-                    + "reach. Only the chain keeps its exponent: the same composed of separate calls under- and overflows.",
+                    + "reach. Only the chain keeps its exponent: the same composed of separate calls under- and overflows. "
+                    + "A device with memory of its own is measured twice: with data there, and with data at the host, in "
+                    + "Java arrays, which each call copies in and out.",
             "",
             "Examples:",
             "  axolemma bench chain --quick",
             "  axolemma bench chain --activation sigmoid,tanh --size 16384,1048576 --json chain.json"})
 final class BenchChainCommand implements Callable<Integer> {
-
-    private static final int ROUNDS = 40;
-    private static final int QUICK_ROUNDS = 8;
 
     @Option(names = "--activation", paramLabel = "LIST", split = ",", hideParamSyntax = true,
             converter = ActivationConverter.class, description = "Activations. Default: sigmoid,tanh,relu.")
@@ -45,20 +44,8 @@ final class BenchChainCommand implements Callable<Integer> {
             description = "Numbers of elements of a layer. Default: 16384.")
     private List<Integer> sizes = List.of(16_384);
 
-    @Option(names = "--backend", paramLabel = "LIST", split = ",", hideParamSyntax = true,
-            converter = BackendNames.class, description = "What computes. Default: the best that is available.")
-    private List<String> backends = List.of();
-
-    @Option(names = "--dtype", paramLabel = "f16|bf16|f32|f64", converter = DtypeConverter.class, defaultValue = "f32",
-            description = "Default: f32.")
-    private Dtype dtype;
-
-    @Option(names = "--threads", paramLabel = "LIST", split = ",", hideParamSyntax = true,
-            description = "Numbers of threads. Default: 1.")
-    private List<Integer> threads = List.of(1);
-
-    @Option(names = "--quick", description = "A first impression.")
-    private boolean quick;
+    @Mixin
+    private MeasuringOptions options;
 
     @Mixin
     private JsonOption json;
@@ -69,8 +56,6 @@ final class BenchChainCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Counts.check("--depth", depth, command);
         sizes.forEach(size -> Counts.check("--size", size, command));
-        threads.forEach(count -> Counts.check("--threads", count, command));
-        BackendNames.check(backends);
         List<ChainMeasurement> rows = measure();
         print(rows, command.commandLine().getOut());
         json.write("axolemma.chain/1", rows);
@@ -78,20 +63,21 @@ final class BenchChainCommand implements Callable<Integer> {
     }
 
     private List<ChainMeasurement> measure() {
-        List<String> chosen = backends.isEmpty() ? BackendNames.usual().subList(0, 1) : backends;
-        ChainMeasuring measuring = new ChainMeasuring(dtype, depth, quick ? QUICK_ROUNDS : ROUNDS);
-        int runs = chosen.size() * threads.size() * sizes.size() * activations.size();
+        List<Integer> threads = options.threads();
+        List<Contestant> contestants = options.bestContestants();
+        ChainMeasuring measuring = new ChainMeasuring(options.dtype(), depth, options.rounds());
+        int runs = contestants.size() * threads.size() * sizes.size() * activations.size();
         List<ChainMeasurement> rows = new ArrayList<>();
         int run = 0;
         try (ProgressLine line = new ProgressLine(command.commandLine().getErr())) {
-            for (String backend : chosen) {
+            for (Contestant by : contestants) {
                 for (int count : threads) {
                     for (int size : sizes) {
                         for (Activation activation : activations) {
                             int before = run++;
                             Progress progress = (step, done, total) ->
                                     line.at(activation.name(), before * total + done, runs * total);
-                            rows.addAll(measuring.measure(activation, backend, size, count, progress));
+                            rows.addAll(measuring.measure(activation, by, size, count, progress));
                         }
                     }
                 }
@@ -101,10 +87,10 @@ final class BenchChainCommand implements Callable<Integer> {
     }
 
     private static void print(List<ChainMeasurement> rows, PrintWriter out) {
-        Table table = new Table("activation", "what", "backend", ">depth", ">size", ">threads", ">Gfactor/s", ">fastest",
-                ">of derivatives");
+        Table table = new Table("activation", "what", "backend", "data at", ">depth", ">size", ">threads", ">Gfactor/s",
+                ">fastest", ">of derivatives");
         for (ChainMeasurement row : rows) {
-            table.row(row.activation(), row.what(), row.backend(), row.depth(), row.size(), row.threads(),
+            table.row(row.activation(), row.what(), row.backend(), row.dataAt(), row.depth(), row.size(), row.threads(),
                     String.format(Locale.ROOT, "%.3f", row.gfactorPerSecond()),
                     String.format(Locale.ROOT, "%.3f", row.fastest()),
                     String.format(Locale.ROOT, "%.0f %%", 100 * row.shareOfDerivative()));

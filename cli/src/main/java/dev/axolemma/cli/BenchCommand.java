@@ -3,7 +3,6 @@ package dev.axolemma.cli;
 import dev.axolemma.Activation;
 import dev.axolemma.Activations;
 import dev.axolemma.Direction;
-import dev.axolemma.Dtype;
 import dev.axolemma.bench.measure.Effort;
 import dev.axolemma.bench.measure.Input;
 import dev.axolemma.bench.measure.Measurement;
@@ -49,28 +48,16 @@ final class BenchCommand implements Callable<Integer> {
     @Mixin
     private ActivationArguments activations;
 
-    @Option(names = "--backend", paramLabel = "LIST", split = ",", hideParamSyntax = true,
-            converter = BackendNames.class, description = "What computes. Default: every available backend that uses the host's memory.")
-    private List<String> backends = List.of();
+    @Mixin
+    private MeasuringOptions options;
 
     @Option(names = "--direction", paramLabel = "WHICH", split = ",", hideParamSyntax = true,
             converter = DirectionConverter.class, description = "forward or backward. Default: both.")
     private List<Direction> directions = List.of(Direction.FORWARD, Direction.BACKWARD);
 
-    @Option(names = "--dtype", paramLabel = "f16|bf16|f32|f64", converter = DtypeConverter.class, defaultValue = "f32",
-            description = "Default: f32.")
-    private Dtype dtype;
-
     @Option(names = "--size", paramLabel = "LIST", split = ",", hideParamSyntax = true,
             description = "Numbers of elements. Default: 262144.")
     private List<Integer> sizes = List.of(1 << 18);
-
-    @Option(names = "--threads", paramLabel = "LIST", split = ",", hideParamSyntax = true,
-            description = "Numbers of threads. Default: 1.")
-    private List<Integer> threads = List.of(1);
-
-    @Option(names = "--quick", description = "A first impression: short, and in this virtual machine.")
-    private boolean quick;
 
     @Option(names = "--input", paramLabel = "FILE",
             description = "Takes the numbers from this file, text or .npy, repeated to the size.")
@@ -104,20 +91,18 @@ final class BenchCommand implements Callable<Integer> {
 
     private List<Measurement> measure(List<Workload> workloads, Rehearsal rehearsal) {
         try (ProgressLine progress = new ProgressLine(command.commandLine().getErr())) {
-            return new Measuring(quick ? Effort.QUICK : Effort.FULL, rehearsal).measure(workloads, progress);
+            return new Measuring(options.isQuick() ? Effort.QUICK : Effort.FULL, rehearsal).measure(workloads, progress);
         }
     }
 
     private Selection selection() throws IOException {
         sizes.forEach(size -> Counts.check("--size", size, command));
-        threads.forEach(count -> Counts.check("--threads", count, command));
-        BackendNames.check(backends);
         Input numbers = input.<Input>map(Input.File::new).orElse(new Input.Layer());
-        if (numbers.load(dtype).length() == 0) {
+        if (numbers.load(options.dtype()).length() == 0) {
             throw new ParameterException(command.commandLine(), numbers + ": no numbers in it");
         }
-        List<Activation> chosen = activations.orElse(quick ? QUICK_SELECTION : SELECTION);
+        List<Activation> chosen = activations.orElse(options.isQuick() ? QUICK_SELECTION : SELECTION);
         return new Selection(chosen.stream().map(Activation::name).toList(), directions,
-                backends.isEmpty() ? BackendNames.usual() : backends, dtype, sizes, threads, numbers);
+                options.contestants(), options.dtype(), sizes, options.threads(), numbers);
     }
 }

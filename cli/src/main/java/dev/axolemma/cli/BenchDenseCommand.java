@@ -1,6 +1,6 @@
 package dev.axolemma.cli;
 
-import dev.axolemma.Dtype;
+import dev.axolemma.bench.Contestant;
 import dev.axolemma.bench.dense.DenseMeasurement;
 import dev.axolemma.bench.dense.DenseMeasuring;
 import java.io.IOException;
@@ -22,30 +22,21 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Shown are 1e9 multiplications and additions a second (median and fastest round), and their share of what "
-                    + "as many threads do that only multiply and add in registers. A product is m x n x k. Of a chain, "
-                    + "the operations of its matrix products count.",
+                    + "as many threads of the host do that only multiply and add in registers. A product is m x n x k. Of "
+                    + "a chain, the operations of its matrix products count. A device with memory of its own is measured "
+                    + "twice: with data there, and with data at the host, in Java arrays, which each call copies in and "
+                    + "out.",
             "",
             "Examples:",
             "  axolemma bench dense --quick",
             "  axolemma bench dense --dtype f64 --threads 1,2 --openblas libopenblas.so.0"})
 final class BenchDenseCommand implements Callable<Integer> {
 
-    private static final int ROUNDS = 40;
-    private static final int QUICK_ROUNDS = 8;
-
-    @Option(names = "--dtype", paramLabel = "f16|bf16|f32|f64", converter = DtypeConverter.class, defaultValue = "f32",
-            description = "Default: f32.")
-    private Dtype dtype;
-
-    @Option(names = "--threads", paramLabel = "LIST", split = ",", hideParamSyntax = true,
-            description = "Numbers of threads. Default: 1.")
-    private List<Integer> threads = List.of(1);
+    @Mixin
+    private MeasuringOptions options;
 
     @Option(names = "--openblas", paramLabel = "FILE", description = "Also measures this OpenBLAS library.")
     private Optional<Path> openBlas;
-
-    @Option(names = "--quick", description = "A first impression.")
-    private boolean quick;
 
     @Mixin
     private JsonOption json;
@@ -54,29 +45,31 @@ final class BenchDenseCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        threads.forEach(count -> Counts.check("--threads", count, command));
+        List<Integer> threads = options.threads();
+        List<Contestant> contestants = options.bestContestants();
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
             throw new ParameterException(command.commandLine(), "the peak is measured with vectors;"
                     + " start java with --add-modules jdk.incubator.vector");
         }
-        List<DenseMeasurement> rows = measure();
+        List<DenseMeasurement> rows = measure(contestants, threads);
         print(rows, command.commandLine().getOut());
         json.write("axolemma.dense/1", rows);
         return ExitCode.FINE;
     }
 
-    private List<DenseMeasurement> measure() {
+    private List<DenseMeasurement> measure(List<Contestant> contestants, List<Integer> threads) {
         try (ProgressLine progress = new ProgressLine(command.commandLine().getErr())) {
-            return new DenseMeasuring(dtype, threads, openBlas, quick ? QUICK_ROUNDS : ROUNDS).measure(progress);
+            return new DenseMeasuring(options.dtype(), contestants, threads, openBlas, options.rounds()).measure(progress);
         } catch (IllegalArgumentException noSuchLibrary) {
             throw new ParameterException(command.commandLine(), "--openblas: " + noSuchLibrary.getMessage());
         }
     }
 
     private static void print(List<DenseMeasurement> rows, PrintWriter out) {
-        Table table = new Table("what", "by", ">threads", ">Gflop/s", ">fastest", ">of peak");
+        Table table = new Table("what", "by", "data at", ">threads", ">Gflop/s", ">fastest", ">of peak");
         for (DenseMeasurement row : rows) {
-            table.row(row.what(), row.by(), row.threads(), String.format(Locale.ROOT, "%.1f", row.gflopPerSecond()),
+            table.row(row.what(), row.by(), row.dataAt(), row.threads(),
+                    String.format(Locale.ROOT, "%.1f", row.gflopPerSecond()),
                     String.format(Locale.ROOT, "%.1f", row.fastest()),
                     String.format(Locale.ROOT, "%.0f %%", 100 * row.shareOfPeak()));
         }

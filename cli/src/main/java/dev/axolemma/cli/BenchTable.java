@@ -27,8 +27,8 @@ record BenchTable(List<Measurement> rows) {
     }
 
     private static String who(Workload workload) {
-        return workload.backend() + ", data at " + workload.dataAt().label() + ", " + workload.threads() + " threads, "
-                + workload.size();
+        return workload.by().backend() + ", data at " + workload.by().dataAt().label() + ", " + workload.threads()
+                + " threads, " + workload.size();
     }
 
     void print(PrintWriter out) {

@@ -21,13 +21,13 @@ class BenchChainCommandTest {
                 "--dtype", "f64", "--quick", "--json", file.toString());
         assertThat(cli.exitCode()).isZero();
         assertThat(cli.out().lines())
-                .anyMatch(line -> line.matches("relu +derivatives alone +scalar +3 +100 +1 +[\\d.]+ +[\\d.]+ +100 %"))
-                .anyMatch(line -> line.matches("relu +chain +scalar +3 +100 +1 +[\\d.]+ +[\\d.]+ +\\d+ %"));
+                .anyMatch(line -> line.matches("relu +derivatives alone +scalar +host +3 +100 +1 +[\\d.]+ +[\\d.]+ +100 %"))
+                .anyMatch(line -> line.matches("relu +chain +scalar +host +3 +100 +1 +[\\d.]+ +[\\d.]+ +\\d+ %"));
         JsonNode json = new ObjectMapper().readTree(file.toFile());
         assertThat(json.get("schema").textValue()).isEqualTo("axolemma.chain/1");
         assertThat(json.get("rows")).hasSize(4).allSatisfy(row -> assertThat(row.fieldNames()).toIterable()
-                .containsExactly("activation", "what", "backend", "dtype", "depth", "size", "threads", "gfactorPerSecond",
-                        "fastest", "shareOfDerivative"));
+                .containsExactly("activation", "what", "backend", "dataAt", "dtype", "depth", "size", "threads",
+                        "gfactorPerSecond", "fastest", "shareOfDerivative"));
     }
 
     @Test

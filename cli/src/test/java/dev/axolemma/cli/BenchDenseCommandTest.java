@@ -24,16 +24,18 @@ class BenchDenseCommandTest {
         Cli cli = Cli.run("bench", "dense", "--quick", "--json", file.toString());
         assertThat(cli.exitCode()).isZero();
         assertThat(cli.out().lines())
-                .anyMatch(line -> line.matches("product 512 x 512 x 512 +\\w+ +1 +[\\d.]+ +[\\d.]+ +\\d+ %"));
+                .anyMatch(line -> line.matches("product 512 x 512 x 512 +\\w+ +host +1 +[\\d.]+ +[\\d.]+ +\\d+ %"));
         JsonNode json = new ObjectMapper().readTree(file.toFile());
         assertThat(json.get("schema").textValue()).isEqualTo("axolemma.dense/1");
         assertThat(json.get("rows")).hasSize(5).allSatisfy(row -> assertThat(row.fieldNames()).toIterable()
-                .containsExactly("what", "by", "dtype", "threads", "gflopPerSecond", "fastest", "shareOfPeak"));
+                .containsExactly("what", "by", "dataAt", "dtype", "threads", "gflopPerSecond", "fastest", "shareOfPeak"));
     }
 
     @Test
     void badArgumentsAreUsage() {
         Cli.run("bench", "dense", "--threads", "0").isRefused(ExitCode.USAGE, "--threads is 0; it must be at least 1");
+        Cli.run("bench", "dense", "--backend", "absent")
+                .isRefused(ExitCode.BACKEND_UNAVAILABLE, "there is no such chip here");
         assumeTrue(VECTORS, "the peak is measured with vectors");
         Cli.run("bench", "dense", "--openblas", folder.resolve("none.so").toString())
                 .isRefused(ExitCode.USAGE, "--openblas: ");

@@ -6,6 +6,7 @@ package dev.axolemma.bench.chain;
  * @param activation of every layer
  * @param what what was computed
  * @param backend what computed it
+ * @param dataAt where all operands were: {@code host} or {@code device}
  * @param dtype the dtype of all numbers
  * @param depth layers
  * @param size elements of each layer
@@ -14,6 +15,6 @@ package dev.axolemma.bench.chain;
  * @param fastest the fastest round
  * @param shareOfDerivative the rate over that of the derivatives alone in the same round, the median
  */
-public record ChainMeasurement(String activation, String what, String backend, String dtype, int depth, int size,
-        int threads, double gfactorPerSecond, double fastest, double shareOfDerivative) {
+public record ChainMeasurement(String activation, String what, String backend, String dataAt, String dtype, int depth,
+        int size, int threads, double gfactorPerSecond, double fastest, double shareOfDerivative) {
 }

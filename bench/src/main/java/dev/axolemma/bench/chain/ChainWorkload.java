@@ -11,6 +11,7 @@ import dev.axolemma.Kernel;
 import dev.axolemma.Layers;
 import dev.axolemma.Operation;
 import dev.axolemma.Span;
+import dev.axolemma.bench.Contestant;
 import dev.axolemma.bench.Digits;
 import dev.axolemma.bench.Numbers;
 import dev.axolemma.bench.rounds.RoundSubject;
@@ -24,6 +25,7 @@ final class ChainWorkload implements AutoCloseable {
     private static final Activation PRODUCT =
             Activation.of("product", 2, Formula.input(0).times(Formula.input(1)));
 
+    private final Contestant by;
     private final Engine engine;
     private final int threads;
     private final Activation activation;
@@ -33,16 +35,21 @@ final class ChainWorkload implements AutoCloseable {
     private final Span ones;
     private final Dtype dtype;
 
-    ChainWorkload(String backend, int threads, Activation activation, Dtype dtype, int depth, int size) {
-        engine = Engine.builder().backend(backend).threads(threads).open();
+    ChainWorkload(Contestant by, int threads, Activation activation, Dtype dtype, int depth, int size) {
+        this.by = by;
+        engine = by.open(threads, true);
         this.threads = threads;
         this.activation = activation;
         this.dtype = dtype;
         Numbers digits = Numbers.of(dtype, Digits.preActivations());
-        layers = IntStream.range(0, depth).mapToObj(layer -> digits.repeated(layer * 1001L, size).span()).toList();
-        slopes = Numbers.zeros(dtype, size).span();
-        gradient = Numbers.zeros(dtype, size).span();
-        ones = Numbers.of(dtype, 1).repeated(0, size).span();
+        layers = IntStream.range(0, depth).mapToObj(layer -> span(digits.repeated(layer * 1001L, size))).toList();
+        slopes = span(Numbers.zeros(dtype, size));
+        gradient = span(Numbers.zeros(dtype, size));
+        ones = span(Numbers.of(dtype, 1).repeated(0, size));
+    }
+
+    private Span span(Numbers numbers) {
+        return by.operand(numbers, engine).span();
     }
 
     /** Whatever the others are compared with, first. */
@@ -93,8 +100,8 @@ final class ChainWorkload implements AutoCloseable {
         }
 
         @Override
-        public String by() {
-            return engine.information().backend();
+        public Contestant by() {
+            return by;
         }
 
         @Override
@@ -111,6 +118,7 @@ final class ChainWorkload implements AutoCloseable {
         @Override
         public void run() {
             run.run();
+            by.await(engine);
         }
 
         /** The workload is closed as a whole. */

@@ -6,8 +6,8 @@ import dev.axolemma.DenseChain;
 import dev.axolemma.DenseForward;
 import dev.axolemma.DenseKernel;
 import dev.axolemma.Dtype;
-import dev.axolemma.Engine;
 import dev.axolemma.Span;
+import dev.axolemma.bench.Contestant;
 import dev.axolemma.bench.rounds.RoundSubject;
 import java.util.List;
 import java.util.function.Supplier;
@@ -20,53 +20,52 @@ final class ChainSubject implements RoundSubject {
     private static final int WIDTH = 512;
     private static final int DEPTH = 3;
 
-    private final Engine engine;
+    private final Matrices matrices;
     private final int threads;
     private final String direction;
     private final double operations;
     private final Runnable pass;
 
-    private ChainSubject(Engine engine, int threads, String direction, double operations, Runnable pass) {
-        this.engine = engine;
+    private ChainSubject(Matrices matrices, int threads, String direction, double operations, Runnable pass) {
+        this.matrices = matrices;
         this.threads = threads;
         this.direction = direction;
         this.operations = operations;
         this.pass = pass;
     }
 
-    static List<RoundSubject> both(Dtype dtype, int threads) {
-        return List.of(forward(dtype, threads), backward(dtype, threads));
+    static List<RoundSubject> both(Contestant by, Dtype dtype, int threads) {
+        return List.of(forward(new Matrices(by, by.open(threads, false), dtype), threads),
+                backward(new Matrices(by, by.open(threads, false), dtype), threads));
     }
 
-    private static ChainSubject forward(Dtype dtype, int threads) {
-        Engine engine = Engine.builder().threads(threads).warmUp(false).open();
-        DenseForward operands = operands(dtype);
-        DenseKernel kernel = prepare(engine, dtype);
-        return new ChainSubject(engine, threads, "forward", product(), () -> kernel.forward(operands));
+    private static ChainSubject forward(Matrices matrices, int threads) {
+        DenseForward operands = operands(matrices);
+        DenseKernel kernel = prepare(matrices);
+        return new ChainSubject(matrices, threads, "forward", product(), () -> kernel.forward(operands));
     }
 
-    private static ChainSubject backward(Dtype dtype, int threads) {
-        Engine engine = Engine.builder().threads(threads).warmUp(false).open();
-        DenseForward forward = operands(dtype);
-        DenseKernel kernel = prepare(engine, dtype);
+    private static ChainSubject backward(Matrices matrices, int threads) {
+        DenseForward forward = operands(matrices);
+        DenseKernel kernel = prepare(matrices);
         kernel.forward(forward);
         DenseBackward operands = DenseBackward.of(forward.input(), forward.weights(),
-                        forward.preActivations().orElseThrow(), new Filled(dtype).random(BATCH * WIDTH))
-                .weightGradients(layers(() -> new Filled(dtype).empty(WIDTH * WIDTH)))
-                .biasGradients(layers(() -> new Filled(dtype).empty(WIDTH)))
-                .inputGradient(new Filled(dtype).empty(BATCH * WIDTH));
-        return new ChainSubject(engine, threads, "backward", 2 * product(), () -> kernel.backward(operands));
+                        forward.preActivations().orElseThrow(), matrices.random(BATCH * WIDTH))
+                .weightGradients(layers(() -> matrices.empty(WIDTH * WIDTH)))
+                .biasGradients(layers(() -> matrices.empty(WIDTH)))
+                .inputGradient(matrices.empty(BATCH * WIDTH));
+        return new ChainSubject(matrices, threads, "backward", 2 * product(), () -> kernel.backward(operands));
     }
 
-    private static DenseKernel prepare(Engine engine, Dtype dtype) {
-        return engine.prepare(DenseChain.of(Activations.tanh(), WIDTH, WIDTH, WIDTH, WIDTH).withBiases(), dtype);
+    private static DenseKernel prepare(Matrices matrices) {
+        return matrices.engine().prepare(DenseChain.of(Activations.tanh(), WIDTH, WIDTH, WIDTH, WIDTH).withBiases(),
+                matrices.dtype());
     }
 
-    private static DenseForward operands(Dtype dtype) {
-        Filled filled = new Filled(dtype);
-        return DenseForward.of(filled.random(BATCH * WIDTH), layers(() -> filled.random(WIDTH * WIDTH)))
-                .biases(layers(() -> filled.random(WIDTH)))
-                .preActivations(layers(() -> filled.empty(BATCH * WIDTH))).output(filled.empty(BATCH * WIDTH));
+    private static DenseForward operands(Matrices matrices) {
+        return DenseForward.of(matrices.random(BATCH * WIDTH), layers(() -> matrices.random(WIDTH * WIDTH)))
+                .biases(layers(() -> matrices.random(WIDTH)))
+                .preActivations(layers(() -> matrices.empty(BATCH * WIDTH))).output(matrices.empty(BATCH * WIDTH));
     }
 
     private static List<Span> layers(Supplier<Span> layer) {
@@ -84,8 +83,8 @@ final class ChainSubject implements RoundSubject {
     }
 
     @Override
-    public String by() {
-        return engine.information().backend();
+    public Contestant by() {
+        return matrices.by();
     }
 
     @Override
@@ -101,10 +100,11 @@ final class ChainSubject implements RoundSubject {
     @Override
     public void run() {
         pass.run();
+        matrices.by().await(matrices.engine());
     }
 
     @Override
     public void close() {
-        engine.close();
+        matrices.engine().close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.axolemma.bench.dense;
 
 import dev.axolemma.Dtype;
+import dev.axolemma.bench.Contestant;
 import dev.axolemma.bench.Progress;
 import dev.axolemma.bench.rounds.RoundSubject;
 import dev.axolemma.bench.rounds.Rounds;
@@ -13,11 +14,13 @@ import java.util.Optional;
  * Measures matrix products and dense chains.
  *
  * @param dtype of all numbers
+ * @param contestants what computes
  * @param threads the numbers of threads
  * @param openBlas the library to compare with
  * @param rounds how many rounds count
  */
-public record DenseMeasuring(Dtype dtype, List<Integer> threads, Optional<Path> openBlas, int rounds) {
+public record DenseMeasuring(Dtype dtype, List<Contestant> contestants, List<Integer> threads,
+        Optional<Path> openBlas, int rounds) {
 
     private static final List<MatrixShape> SHAPES =
             List.of(new MatrixShape(512, 512, 512), new MatrixShape(128, 4096, 256));
@@ -45,10 +48,10 @@ public record DenseMeasuring(Dtype dtype, List<Integer> threads, Optional<Path> 
         subjects.add(new FmaPeak(dtype.arithmetic()));
         for (int count : threads) {
             for (MatrixShape shape : SHAPES) {
-                subjects.add(new ProductSubject(dtype, shape, count));
+                contestants.forEach(by -> subjects.add(new ProductSubject(by, dtype, shape, count)));
                 openBlas.ifPresent(library -> subjects.add(new OpenBlas(library, dtype, shape, count)));
             }
-            subjects.addAll(ChainSubject.both(dtype, count));
+            contestants.forEach(by -> subjects.addAll(ChainSubject.both(by, dtype, count)));
         }
     }
 
@@ -56,8 +59,9 @@ public record DenseMeasuring(Dtype dtype, List<Integer> threads, Optional<Path> 
         List<DenseMeasurement> rows = new ArrayList<>();
         for (int i = 0; i < subjects.size(); i++) {
             RoundSubject subject = subjects.get(i);
-            rows.add(new DenseMeasurement(subject.name(), subject.by(), dtype.label(), subject.threads(),
-                    measured.median(i), measured.fastest(i), measured.share(i, 0) / subject.threads()));
+            rows.add(new DenseMeasurement(subject.name(), subject.by().backend(), subject.by().dataAt().label(),
+                    dtype.label(), subject.threads(), measured.median(i), measured.fastest(i),
+                    measured.share(i, 0) / subject.threads()));
         }
         return rows;
     }

@@ -1,7 +1,6 @@
 package dev.axolemma.bench.dense;
 
 import dev.axolemma.Dtype;
-import dev.axolemma.Span;
 import dev.axolemma.bench.Numbers;
 import java.util.SplittableRandom;
 
@@ -9,11 +8,11 @@ import java.util.SplittableRandom;
 record Filled(Dtype dtype) {
 
     /** Numbers from −0.1 to 0.1, with which activations stay in their usual range. */
-    Span random(int length) {
-        return Numbers.of(dtype, new SplittableRandom(length).doubles(length, -0.1, 0.1).toArray()).span();
+    Numbers random(int length) {
+        return Numbers.of(dtype, new SplittableRandom(length).doubles(length, -0.1, 0.1).toArray());
     }
 
-    Span empty(int length) {
-        return Numbers.zeros(dtype, length).span();
+    Numbers empty(int length) {
+        return Numbers.zeros(dtype, length);
     }
 }

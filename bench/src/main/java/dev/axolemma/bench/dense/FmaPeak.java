@@ -1,6 +1,8 @@
 package dev.axolemma.bench.dense;
 
 import dev.axolemma.Dtype;
+import dev.axolemma.bench.Contestant;
+import dev.axolemma.bench.DataAt;
 import dev.axolemma.bench.rounds.RoundSubject;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
@@ -26,8 +28,8 @@ final class FmaPeak implements RoundSubject {
     }
 
     @Override
-    public String by() {
-        return "registers";
+    public Contestant by() {
+        return new Contestant("registers", DataAt.HOST);
     }
 
     @Override

@@ -1,6 +1,8 @@
 package dev.axolemma.bench.dense;
 
 import dev.axolemma.Dtype;
+import dev.axolemma.bench.Contestant;
+import dev.axolemma.bench.DataAt;
 import dev.axolemma.bench.rounds.RoundSubject;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
@@ -55,7 +57,7 @@ final class OpenBlas implements RoundSubject {
     }
 
     private MemorySegment filled(int length) {
-        MemorySegment numbers = new Filled(dtype).random(length).segment();
+        MemorySegment numbers = new Filled(dtype).random(length).data();
         return arena.allocate(numbers.byteSize(), 64).copyFrom(numbers);
     }
 
@@ -65,8 +67,8 @@ final class OpenBlas implements RoundSubject {
     }
 
     @Override
-    public String by() {
-        return "OpenBLAS";
+    public Contestant by() {
+        return new Contestant("OpenBLAS", DataAt.HOST);
     }
 
     @Override

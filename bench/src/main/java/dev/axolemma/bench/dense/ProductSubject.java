@@ -3,11 +3,13 @@ package dev.axolemma.bench.dense;
 import dev.axolemma.Dtype;
 import dev.axolemma.Engine;
 import dev.axolemma.Span;
+import dev.axolemma.bench.Contestant;
 import dev.axolemma.bench.rounds.RoundSubject;
 
 /** A matrix product on an engine. */
 final class ProductSubject implements RoundSubject {
 
+    private final Contestant by;
     private final Engine engine;
     private final MatrixShape shape;
     private final int threads;
@@ -15,14 +17,15 @@ final class ProductSubject implements RoundSubject {
     private final Span right;
     private final Span result;
 
-    ProductSubject(Dtype dtype, MatrixShape shape, int threads) {
-        Filled filled = new Filled(dtype);
-        this.engine = Engine.builder().threads(threads).warmUp(false).open();
+    ProductSubject(Contestant by, Dtype dtype, MatrixShape shape, int threads) {
+        this.by = by;
+        this.engine = by.open(threads, false);
         this.shape = shape;
         this.threads = threads;
-        this.left = filled.random(shape.m() * shape.k());
-        this.right = filled.random(shape.k() * shape.n());
-        this.result = filled.empty(shape.m() * shape.n());
+        Matrices matrices = new Matrices(by, engine, dtype);
+        this.left = matrices.random(shape.m() * shape.k());
+        this.right = matrices.random(shape.k() * shape.n());
+        this.result = matrices.empty(shape.m() * shape.n());
     }
 
     @Override
@@ -31,8 +34,8 @@ final class ProductSubject implements RoundSubject {
     }
 
     @Override
-    public String by() {
-        return engine.information().backend();
+    public Contestant by() {
+        return by;
     }
 
     @Override
@@ -48,6 +51,7 @@ final class ProductSubject implements RoundSubject {
     @Override
     public void run() {
         engine.multiply(left, right, result, shape.m(), shape.k(), shape.n());
+        by.await(engine);
     }
 
     @Override

@@ -5,7 +5,7 @@ import dev.axolemma.Engine;
 import dev.axolemma.Kernel;
 import dev.axolemma.Operation;
 import dev.axolemma.Span;
-import dev.axolemma.bench.DataAt;
+import dev.axolemma.bench.Contestant;
 import dev.axolemma.bench.Numbers;
 import dev.axolemma.bench.Operand;
 import java.util.List;
@@ -15,11 +15,10 @@ import java.util.stream.Stream;
 /**
  * A kernel of an engine that is its own.
  *
- * @param dataAt where all operands lie
  * @param operands in the kernel's order
  * @param results those of them that are written
  */
-record CompiledSubject(Engine engine, Kernel kernel, DataAt dataAt, Span[] operands, List<Operand> results)
+record CompiledSubject(Contestant by, Engine engine, Kernel kernel, Span[] operands, List<Operand> results)
         implements Subject {
 
     static CompiledSubject of(Workload workload, Numbers input, boolean warmUp) {
@@ -28,20 +27,17 @@ record CompiledSubject(Engine engine, Kernel kernel, DataAt dataAt, Span[] opera
         int inputs = operation.operands() - outputs;
         Stream<Numbers> read = IntStream.range(0, inputs).mapToObj(i -> Subject.operand(input, i, workload.size()));
         Stream<Numbers> written = Stream.generate(() -> Numbers.zeros(workload.dtype(), workload.size())).limit(outputs);
-        Engine engine = Engine.builder().backend(workload.backend()).threads(workload.threads()).warmUp(warmUp).open();
+        Engine engine = workload.by().open(workload.threads(), warmUp);
         List<Operand> operands = Stream.concat(read, written)
-                .map(numbers -> Operand.of(numbers, workload.dataAt(), engine)).toList();
-        return new CompiledSubject(engine, engine.prepare(operation, workload.dtype()), workload.dataAt(),
+                .map(numbers -> workload.by().operand(numbers, engine)).toList();
+        return new CompiledSubject(workload.by(), engine, engine.prepare(operation, workload.dtype()),
                 operands.stream().map(Operand::span).toArray(Span[]::new), operands.subList(inputs, operands.size()));
     }
 
-    /** Calls on the host's memory return when they are done. */
     @Override
     public void run() {
         kernel.run(operands);
-        if (dataAt == DataAt.DEVICE) {
-            engine.synchronize();
-        }
+        by.await(engine);
     }
 
     @Override

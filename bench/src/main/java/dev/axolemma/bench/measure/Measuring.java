@@ -86,9 +86,10 @@ public final class Measuring {
                 .mapToDouble(iteration -> iteration.getPrimaryResult().getScore() * share / GIGA)
                 .sorted().toArray();
         Rehearsal.Facts facts = rehearsal.facts(workload);
-        return new Measurement(Measurement.label(workload), workload.direction().label(), workload.backend(),
-                facts.device(), workload.dataAt().label(), workload.dtype().label(), workload.size(), workload.threads(),
-                median(rates), rates[0], rates[rates.length - 1], facts.bytesPerElement(), facts.checksum());
+        return new Measurement(Measurement.label(workload), workload.direction().label(), workload.by().backend(),
+                facts.device(), workload.by().dataAt().label(), workload.dtype().label(), workload.size(),
+                workload.threads(), median(rates), rates[0], rates[rates.length - 1], facts.bytesPerElement(),
+                facts.checksum());
     }
 
     private static double median(double[] sorted) {

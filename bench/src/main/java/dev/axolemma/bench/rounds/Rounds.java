@@ -13,6 +13,11 @@ import java.util.List;
  */
 public record Rounds(double[][] rates) {
 
+    /** How many rounds give the figures to go by. */
+    public static final int FULL = 40;
+    /** How many give a first impression. */
+    public static final int QUICK = 8;
+
     /** Rounds that only warm up. */
     private static final int WARM_UP = 50;
     private static final long MOMENT = 30_000_000;

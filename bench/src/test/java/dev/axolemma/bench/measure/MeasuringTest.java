@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.axolemma.Direction;
 import dev.axolemma.Dtype;
 import dev.axolemma.Engine;
+import dev.axolemma.bench.Contestant;
 import dev.axolemma.bench.DataAt;
 import dev.axolemma.bench.Progress;
 import java.io.IOException;
@@ -20,8 +21,8 @@ class MeasuringTest {
     @Test
     void measuresEverythingSelectedInOrder() throws IOException {
         Selection selection = new Selection(List.of("relu", "sigmoid", "relu"),
-                List.of(Direction.FORWARD, Direction.BACKWARD), List.of("scalar"), Dtype.F64, List.of(1000),
-                List.of(1, 2), new Input.Layer());
+                List.of(Direction.FORWARD, Direction.BACKWARD), List.of(new Contestant("scalar", DataAt.HOST)),
+                Dtype.F64, List.of(1000), List.of(1, 2), new Input.Layer());
         List<Workload> workloads = selection.workloads();
         List<String> steps = new ArrayList<>();
         Effort inProcess = new Effort(0, SHORT, SHORT, 3, SHORT);
@@ -49,8 +50,8 @@ class MeasuringTest {
     void forksHaveEverythingTheyNeed() throws IOException {
         String best = Engine.backends().stream().filter(b -> b.unavailable().isEmpty()).findFirst().orElseThrow()
                 .name();
-        List<Workload> one = List.of(new Workload("sigmoid", Direction.FORWARD, best, DataAt.HOST, Dtype.F32,
-                1000, 1, new Input.Layer()));
+        List<Workload> one = List.of(new Workload("sigmoid", Direction.FORWARD,
+                new Contestant(best, DataAt.HOST), Dtype.F32, 1000, 1, new Input.Layer()));
         Effort forked = new Effort(1, SHORT, SHORT, 1, SHORT);
         assertThat(new Measuring(forked, Rehearsal.of(one, Progress.SILENT)).measure(one, Progress.SILENT))
                 .singleElement().satisfies(row -> assertThat(row.gelemPerSecond()).isPositive());

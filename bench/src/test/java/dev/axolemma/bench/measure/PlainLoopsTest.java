@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import dev.axolemma.Direction;
 import dev.axolemma.Dtype;
+import dev.axolemma.bench.Contestant;
 import dev.axolemma.bench.DataAt;
 import dev.axolemma.bench.Numbers;
 import dev.axolemma.bench.reference.Ulp;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlainLoopsTest {
 
     private static final int SIZE = 10_000;
+    private static final Contestant SCALAR = new Contestant("scalar", DataAt.HOST);
 
     static Stream<String> activations() {
         return PlainFloatLoops.ALL.keySet().stream()
@@ -32,19 +34,18 @@ class PlainLoopsTest {
         for (Dtype dtype : Dtype.values()) {
             double tolerance = dtype.isStorage() ? 2 * Ulp.of(dtype).unit(1) : 1e-6;
             double[] plain = run(key, Workload.PLAIN, dtype);
-            double[] scalar = run(key, "scalar", dtype);
+            double[] scalar = run(key, SCALAR, dtype);
             for (int i = 0; i < SIZE; i++) {
                 assertThat(plain[i]).isCloseTo(scalar[i], within(tolerance * (1 + Math.abs(scalar[i]))));
             }
         }
     }
 
-    private static double[] run(String key, String backend, Dtype dtype) throws IOException {
+    private static double[] run(String key, Contestant by, Dtype dtype) throws IOException {
         String[] parts = key.split(" ");
         Direction direction = Arrays.stream(Direction.values())
                 .filter(d -> d.label().equals(parts[1])).findFirst().orElseThrow();
-        Workload workload = new Workload(parts[0], direction, backend, DataAt.HOST, dtype, SIZE, 1,
-                new Input.Layer());
+        Workload workload = new Workload(parts[0], direction, by, dtype, SIZE, 1, new Input.Layer());
         try (Subject subject = Subject.of(workload, true)) {
             subject.run();
             return subject.outputs().getFirst().stream().toArray();

@@ -1,0 +1,53 @@
+package dev.axolemma.bench;
+
+import dev.axolemma.Buffer;
+import dev.axolemma.Dtype;
+import dev.axolemma.Engine;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What computes, from where.
+ *
+ * @param backend a backend's name
+ * @param dataAt where its operands lie
+ */
+public record Contestant(String backend, DataAt dataAt) {
+
+    /**
+     * Each of the backends, and twice those of devices with memory of their own.
+     *
+     * @throws dev.axolemma.BackendUnavailableException if one of them can't compute here
+     */
+    public static List<Contestant> of(List<String> backends) {
+        return backends.stream().flatMap(Contestant::of).toList();
+    }
+
+    private static Stream<Contestant> of(String backend) {
+        Contestant atHost = new Contestant(backend, DataAt.HOST);
+        try (Engine engine = atHost.open(1, false); Buffer buffer = engine.allocate(Dtype.F32, 1)) {
+            return buffer.span().memory().isPresent()
+                    ? Stream.of(new Contestant(backend, DataAt.DEVICE), atHost) : Stream.of(atHost);
+        }
+    }
+
+    /** Opens an engine. */
+    public Engine open(int threads, boolean warmUp) {
+        return Engine.builder().backend(backend).threads(threads).warmUp(warmUp).open();
+    }
+
+    /** Puts numbers where its engine is to find them. */
+    public Operand operand(Numbers numbers, Engine engine) {
+        return switch (dataAt) {
+            case DEVICE -> Operand.copied(numbers, engine);
+            case HOST -> Operand.inPlace(numbers);
+        };
+    }
+
+    /** Waits until its engine is done; calls on the host's memory have returned when they were. */
+    public void await(Engine engine) {
+        if (dataAt == DataAt.DEVICE) {
+            engine.synchronize();
+        }
+    }
+}
