@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
                     + "the loop that a Java user would write, on one thread. A device with memory of its own is measured "
                     + "twice: with data there, and with data at the host, in Java arrays, which each call copies in and "
                     + "out. Input is the first layer of a network over handwritten digits, repeated to the size. Without "
-                    + "OP, a selection is measured in under two minutes.",
+                    + "arguments, a selection is measured in under two minutes.",
             "",
             "Examples:",
             "  axolemma bench --quick",
