@@ -6,8 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * A driver with one GPU, a {@link PtxMachine}, which keeps account of all that it has given. Any call can be made to fail, as
- * a real driver's may.
+ * A driver with one GPU, a {@link PtxMachine}, which keeps account of all that it has given. Work is done when it is waited
+ * for, and no sooner. Any call can be made to fail, as a real driver's may.
  */
 final class SimulatedDriver implements Driver {
 
@@ -23,7 +23,7 @@ final class SimulatedDriver implements Driver {
     private CudaException lost;
     private Context current = new Handle("no context");
 
-    private static final class Handle implements Context, Stream, Event {
+    private static final class Handle implements Context {
 
         private final String kind;
 
@@ -129,12 +129,14 @@ final class SimulatedDriver implements Driver {
     @Override
     public Stream createStream() {
         enter("cuStreamCreate");
-        return give(new Handle("stream"));
+        return give(new SimulatedStream());
     }
 
     @Override
     public void synchronize(Stream stream) {
         enter("cuStreamSynchronize");
+        SimulatedStream waitedFor = (SimulatedStream) stream;
+        waitedFor.run(waitedFor.end());
     }
 
     @Override
@@ -145,17 +147,19 @@ final class SimulatedDriver implements Driver {
     @Override
     public Event createEvent() {
         enter("cuEventCreate");
-        return give(new Handle("event"));
+        return give(new SimulatedStream.Event());
     }
 
     @Override
     public void record(Event event, Stream stream) {
         enter("cuEventRecord");
+        ((SimulatedStream.Event) event).record((SimulatedStream) stream);
     }
 
     @Override
     public void synchronize(Event event) {
         enter("cuEventSynchronize");
+        ((SimulatedStream.Event) event).before().run();
     }
 
     @Override
@@ -197,6 +201,10 @@ final class SimulatedDriver implements Driver {
         takeBack(pinned);
     }
 
+    private static void queue(Stream stream, Runnable work) {
+        ((SimulatedStream) stream).add(work);
+    }
+
     private MemorySegment segment(Address address) {
         return memory.lent(((Memory) address).address());
     }
@@ -204,19 +212,19 @@ final class SimulatedDriver implements Driver {
     @Override
     public void copyIn(Address to, long at, Pinned from, long bytes, Stream stream) {
         enter("cuMemcpyHtoDAsync");
-        MemorySegment.copy(from.segment(), 0, segment(to), at, bytes);
+        queue(stream, () -> MemorySegment.copy(from.segment(), 0, segment(to), at, bytes));
     }
 
     @Override
     public void copyOut(Pinned to, Address from, long at, long bytes, Stream stream) {
         enter("cuMemcpyDtoHAsync");
-        MemorySegment.copy(segment(from), at, to.segment(), 0, bytes);
+        queue(stream, () -> MemorySegment.copy(segment(from), at, to.segment(), 0, bytes));
     }
 
     @Override
     public void clear(Address address, long bytes, Stream stream) {
         enter("cuMemsetD8Async");
-        segment(address).asSlice(0, bytes).fill((byte) 0);
+        queue(stream, () -> segment(address).asSlice(0, bytes).fill((byte) 0));
     }
 
     @Override
@@ -239,8 +247,8 @@ final class SimulatedDriver implements Driver {
     @Override
     public void launch(Function function, int blocks, int threads, Object[] arguments, Stream stream) {
         enter("cuLaunchKernel");
-        ((Text) function).machine().run(blocks, threads, memory,
-                Arrays.stream(arguments).map(SimulatedDriver::bits).toArray());
+        Object[] bits = Arrays.stream(arguments).map(SimulatedDriver::bits).toArray();
+        queue(stream, () -> ((Text) function).machine().run(blocks, threads, memory, bits));
     }
 
     private static Object bits(Object argument) {
