@@ -12,6 +12,8 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.StampedLock;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /**
  * Computes activations and their gradients on one processor.
@@ -383,15 +385,42 @@ public final class Engine implements AutoCloseable {
      * @throws EngineClosedException if the engine is closed
      */
     public Buffer allocate(Dtype dtype, long length) {
+        return buffer(dtype, length, Processor::allocate);
+    }
+
+    /**
+     * A buffer whose memory its processor gets in its own way: for who implements a backend; others have {@link #allocate}.
+     *
+     * @param length the number of elements
+     * @param memory gets the processor and how many bytes there must be
+     * @return a buffer of whatever lies there
+     * @throws IllegalArgumentException if {@code length} is negative
+     * @throws EngineClosedException if the engine is closed
+     */
+    public Buffer buffer(Dtype dtype, long length, BiFunction<? super Processor, Long, ? extends Memory> memory) {
         if (length < 0 || length > Long.MAX_VALUE / dtype.bytes()) {
             throw new IllegalArgumentException("length is " + length + "; it must be from 0 to "
                     + Long.MAX_VALUE / dtype.bytes());
         }
         long call = enter();
         try {
-            Buffer buffer = new Buffer(this, dtype, length, processor.allocate(length * dtype.bytes()));
+            Buffer buffer = new Buffer(this, dtype, length, memory.apply(processor, length * dtype.bytes()));
             buffers.add(buffer);
             return buffer;
+        } finally {
+            exit(call);
+        }
+    }
+
+    /**
+     * Calls what only this engine's processor offers, which is not closed meanwhile: for who implements a backend.
+     *
+     * @throws EngineClosedException if the engine is closed
+     */
+    public void call(Consumer<? super Processor> calls) {
+        long call = enter();
+        try {
+            calls.accept(processor);
         } finally {
             exit(call);
         }

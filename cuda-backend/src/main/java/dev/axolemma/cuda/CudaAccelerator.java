@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
+import jcuda.driver.CUstream;
 
 /** A GPU of NVIDIA's, one stream for its kernels and one for copies. */
 final class CudaAccelerator implements Accelerator {
@@ -75,12 +76,50 @@ final class CudaAccelerator implements Accelerator {
     public DeviceAllocation allocate(long bytes) {
         return within(() -> {
             try {
-                return new DeviceAllocation(driver.allocate(Math.max(1, bytes)), bytes);
+                Driver.Address address = driver.allocate(Math.max(1, bytes));
+                return new DeviceAllocation(address, bytes, () -> giveBack(() -> driver.free(address)));
             } catch (CudaException failed) {
                 throw failed.code() == CudaException.OUT_OF_MEMORY
                         ? new OutOfDeviceMemoryException(name(), bytes, driver.freeBytes()) : failed;
             }
         });
+    }
+
+    /**
+     * Memory that stays somebody else's.
+     *
+     * @throws IllegalArgumentException if kernels can't reach so much of it
+     */
+    DeviceAllocation borrow(long address, long bytes) {
+        return within(() -> {
+            Driver.Region there = driver.reachable(address).orElseThrow(() -> new IllegalArgumentException("memory is at 0x"
+                    + Long.toHexString(address) + "; it must be memory of " + name() + ", allocated in its primary context"));
+            if (bytes > there.bytes()) {
+                throw new IllegalArgumentException("memory has " + there.bytes() + " bytes from 0x" + Long.toHexString(address)
+                        + " on; the buffer must not have " + bytes);
+            }
+            return new DeviceAllocation(there.address(), bytes, () -> { });
+        });
+    }
+
+    /** Lets what is launched from now on begin after all that is in a stream. */
+    void orderAfter(CUstream stream) {
+        within(() -> order(driver.stream(stream), kernels));
+    }
+
+    /** Lets what gets into a stream from now on begin after all that has been launched. */
+    void orderBefore(CUstream stream) {
+        within(() -> order(kernels, driver.stream(stream)));
+    }
+
+    private void order(Driver.Stream first, Driver.Stream then) {
+        Driver.Event event = driver.createEvent();
+        try {
+            driver.record(event, first);
+            driver.await(then, event);
+        } finally {
+            new Undo(() -> driver.destroy(event)).run();
+        }
     }
 
     /** A GPU behind a bus reads the host's memory slowly. */
@@ -184,28 +223,15 @@ final class CudaAccelerator implements Accelerator {
     }
 
     private static Driver.Address address(Allocation allocation) {
-        return ((DeviceAllocation) allocation).address;
+        return ((DeviceAllocation) allocation).address();
     }
 
-    /** Memory of a GPU. */
-    private final class DeviceAllocation implements Allocation {
-
-        private final Driver.Address address;
-        private final long bytes;
-
-        DeviceAllocation(Driver.Address address, long bytes) {
-            this.address = address;
-            this.bytes = bytes;
-        }
-
-        @Override
-        public long bytes() {
-            return bytes;
-        }
+    /** Memory of a GPU, and what gives it back. */
+    record DeviceAllocation(Driver.Address address, long bytes, Runnable release) implements Allocation {
 
         @Override
         public void close() {
-            giveBack(() -> driver.free(address));
+            release.run();
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.axolemma.cuda;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+import jcuda.driver.CUstream;
 
 /**
  * The calls of NVIDIA's driver that we use: all of them are in every driver since CUDA 10. Those about a device need its
@@ -22,6 +24,14 @@ interface Driver {
 
     /** A piece of a device's memory. */
     interface Address {
+    }
+
+    /**
+     * Memory from an address on.
+     *
+     * @param bytes how many there are; {@link Long#MAX_VALUE} if the driver can't tell
+     */
+    record Region(Address address, long bytes) {
     }
 
     /** Memory of the host that a device can copy by itself. */
@@ -66,6 +76,9 @@ interface Driver {
 
     Stream createStream();
 
+    /** One that somebody else has created, and destroys. */
+    Stream stream(CUstream handle);
+
     void synchronize(Stream stream);
 
     void destroy(Stream stream);
@@ -74,6 +87,9 @@ interface Driver {
 
     void record(Event event, Stream stream);
 
+    /** Holds up what gets into a stream from now on, until an event has come. */
+    void await(Stream stream, Event event);
+
     void synchronize(Event event);
 
     void destroy(Event event);
@@ -81,6 +97,9 @@ interface Driver {
     Address allocate(long bytes);
 
     void free(Address address);
+
+    /** What somebody else has allocated, from an address on, if kernels of the current context can reach it. */
+    Optional<Region> reachable(long address);
 
     /** How many bytes of the device's memory nobody has. */
     long freeBytes();

@@ -1,17 +1,15 @@
 package dev.axolemma.cuda;
 
-import static jcuda.driver.CUdevice_attribute.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR;
-import static jcuda.driver.CUdevice_attribute.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR;
-import static jcuda.driver.CUdevice_attribute.CU_DEVICE_ATTRIBUTE_MULTIPROCESSOR_COUNT;
 import static jcuda.driver.CUjit_option.CU_JIT_ERROR_LOG_BUFFER;
 import static jcuda.driver.CUjit_option.CU_JIT_ERROR_LOG_BUFFER_SIZE_BYTES;
+import static jcuda.driver.CUpointer_attribute.CU_POINTER_ATTRIBUTE_DEVICE_POINTER;
 
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import jcuda.NativePointerObject;
 import jcuda.Pointer;
 import jcuda.driver.CUcontext;
-import jcuda.driver.CUdevice;
 import jcuda.driver.CUdeviceptr;
 import jcuda.driver.CUevent;
 import jcuda.driver.CUevent_flags;
@@ -26,7 +24,6 @@ import jcuda.driver.JITOptions;
 final class JCudaCalls implements Driver {
 
     private static final int LOG_BYTES = 1 << 14;
-    private static final int NAME_BYTES = 256;
 
     /** Whether the driver has what gives a device's context back: those before CUDA 11 know it by another name. */
     private final boolean releases;
@@ -64,7 +61,7 @@ final class JCudaCalls implements Driver {
         return ((JAddress) address).handle();
     }
 
-    private static void check(String call, int code) {
+    static void check(String call, int code) {
         if (code != 0) {
             String[] name = {"unknown error"};
             String[] text = {"no description"};
@@ -93,42 +90,23 @@ final class JCudaCalls implements Driver {
         return count[0];
     }
 
-    private static CUdevice device(int number) {
-        CUdevice device = new CUdevice();
-        check("cuDeviceGet", JCudaDriver.cuDeviceGet(device, number));
-        return device;
-    }
-
     @Override
     public Facts facts(int number) {
-        CUdevice device = device(number);
-        byte[] name = new byte[NAME_BYTES];
-        check("cuDeviceGetName", JCudaDriver.cuDeviceGetName(name, name.length, device));
-        long[] memory = new long[1];
-        check("cuDeviceTotalMem", JCudaDriver.cuDeviceTotalMem(memory, device));
-        return new Facts(new String(name, StandardCharsets.UTF_8).replace("\0", "").strip(), memory[0],
-                attribute(CU_DEVICE_ATTRIBUTE_MULTIPROCESSOR_COUNT, device),
-                attribute(CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR, device),
-                attribute(CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR, device));
-    }
-
-    private static int attribute(int attribute, CUdevice device) {
-        int[] value = new int[1];
-        check("cuDeviceGetAttribute", JCudaDriver.cuDeviceGetAttribute(value, attribute, device));
-        return value[0];
+        return JCudaDevice.numbered(number).facts();
     }
 
     @Override
     public Context retain(int device) {
         CUcontext context = new CUcontext();
-        check("cuDevicePrimaryCtxRetain", JCudaDriver.cuDevicePrimaryCtxRetain(context, device(device)));
+        check("cuDevicePrimaryCtxRetain", JCudaDriver.cuDevicePrimaryCtxRetain(context, JCudaDevice.numbered(device).handle()));
         return new JContext(context);
     }
 
     @Override
     public void release(int device) {
         if (releases) {
-            check("cuDevicePrimaryCtxRelease", JCudaDriver.cuDevicePrimaryCtxRelease(device(device)));
+            check("cuDevicePrimaryCtxRelease",
+                    JCudaDriver.cuDevicePrimaryCtxRelease(JCudaDevice.numbered(device).handle()));
         }
     }
 
@@ -155,6 +133,11 @@ final class JCudaCalls implements Driver {
     }
 
     @Override
+    public Stream stream(CUstream handle) {
+        return new JStream(handle);
+    }
+
+    @Override
     public void synchronize(Stream stream) {
         check("cuStreamSynchronize", JCudaDriver.cuStreamSynchronize(handle(stream)));
     }
@@ -177,6 +160,11 @@ final class JCudaCalls implements Driver {
     }
 
     @Override
+    public void await(Stream stream, Event event) {
+        check("cuStreamWaitEvent", JCudaDriver.cuStreamWaitEvent(handle(stream), ((JEvent) event).handle(), 0));
+    }
+
+    @Override
     public void synchronize(Event event) {
         check("cuEventSynchronize", JCudaDriver.cuEventSynchronize(((JEvent) event).handle()));
     }
@@ -196,6 +184,22 @@ final class JCudaCalls implements Driver {
     @Override
     public void free(Address address) {
         check("cuMemFree", JCudaDriver.cuMemFree(handle(address)));
+    }
+
+    @Override
+    public Optional<Region> reachable(long address) {
+        CUdeviceptr seen = new CUdeviceptr();
+        int code = JCudaDriver.cuPointerGetAttribute(Pointer.to(seen), CU_POINTER_ATTRIBUTE_DEVICE_POINTER,
+                new CUdeviceptr().withByteOffset(address));
+        if (code == CudaException.INVALID_VALUE) {
+            return Optional.empty();
+        }
+        check("cuPointerGetAttribute", code);
+        CUdeviceptr start = new CUdeviceptr();
+        long[] bytes = new long[1];
+        boolean isKnown = JCudaDriver.cuMemGetAddressRange(start, bytes, seen) == 0;
+        return Optional.of(new Region(new JAddress(seen),
+                isKnown ? PointerValue.of(start) + bytes[0] - PointerValue.of(seen) : Long.MAX_VALUE));
     }
 
     @Override

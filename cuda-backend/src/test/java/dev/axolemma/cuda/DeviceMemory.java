@@ -28,9 +28,16 @@ final class DeviceMemory {
         allocations.set((int) (address >>> SPACING) - 1, null);
     }
 
-    /** What was lent at an address. */
+    /** What was lent, from an address on. */
     MemorySegment lent(long address) {
-        return allocation(address);
+        return allocation(address).asSlice(offset(address));
+    }
+
+    /** Whether anything was lent at an address. */
+    boolean has(long address) {
+        long number = (address >>> SPACING) - 1;
+        return number >= 0 && number < allocations.size() && allocations.get((int) number) != null
+                && offset(address) < allocations.get((int) number).byteSize();
     }
 
     /** Bits, sign-extended. */

@@ -14,6 +14,8 @@ public final class MachineBackend implements Backend {
 
     static final String NAME = "ptx-machine";
 
+    private static SimulatedDriver driver;
+
     /** For the {@link java.util.ServiceLoader}. */
     public MachineBackend() {
     }
@@ -40,6 +42,12 @@ public final class MachineBackend implements Backend {
 
     @Override
     public Processor open(Device device, Settings settings) {
-        return new DeviceProcessor(new CudaAccelerator(new SimulatedDriver(), 0), new PtxSkeletons(), true);
+        driver = new SimulatedDriver();
+        return new DeviceProcessor(new CudaAccelerator(driver, 0), new PtxSkeletons(), true);
+    }
+
+    /** Of the engine that was opened last. */
+    static SimulatedDriver driver() {
+        return driver;
     }
 }

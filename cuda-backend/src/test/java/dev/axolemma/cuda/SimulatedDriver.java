@@ -2,8 +2,12 @@ package dev.axolemma.cuda;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import jcuda.driver.CUstream;
 
 /**
  * A driver with one GPU, a {@link PtxMachine}, which keeps account of all that it has given. Work is done when it is waited
@@ -16,6 +20,7 @@ final class SimulatedDriver implements Driver {
 
     private final DeviceMemory memory = new DeviceMemory();
     private final Set<Object> given = new LinkedHashSet<>();
+    private final Map<CUstream, SimulatedStream> foreign = new IdentityHashMap<>();
     private long free = MEMORY;
     private int calls;
     private int failing = NEVER;
@@ -51,6 +56,15 @@ final class SimulatedDriver implements Driver {
         calls = 0;
         failing = call;
         code = error;
+    }
+
+    void failNoMore() {
+        failing = NEVER;
+    }
+
+    /** Memory that another library has allocated. */
+    long lend(MemorySegment segment) {
+        return memory.add(segment);
     }
 
     /** Whether the call that was to fail has been made. */
@@ -133,6 +147,11 @@ final class SimulatedDriver implements Driver {
     }
 
     @Override
+    public Stream stream(CUstream handle) {
+        return foreign.computeIfAbsent(handle, created -> new SimulatedStream());
+    }
+
+    @Override
     public void synchronize(Stream stream) {
         enter("cuStreamSynchronize");
         SimulatedStream waitedFor = (SimulatedStream) stream;
@@ -154,6 +173,12 @@ final class SimulatedDriver implements Driver {
     public void record(Event event, Stream stream) {
         enter("cuEventRecord");
         ((SimulatedStream.Event) event).record((SimulatedStream) stream);
+    }
+
+    @Override
+    public void await(Stream stream, Event event) {
+        enter("cuStreamWaitEvent");
+        queue(stream, ((SimulatedStream.Event) event).before());
     }
 
     @Override
@@ -183,6 +208,13 @@ final class SimulatedDriver implements Driver {
         Memory held = (Memory) address;
         free += held.bytes();
         memory.remove(held.address());
+    }
+
+    @Override
+    public Optional<Region> reachable(long address) {
+        enter("cuPointerGetAttribute");
+        return memory.has(address) ? Optional.of(new Region(new Memory(address, 0), memory.lent(address).byteSize()))
+                : Optional.empty();
     }
 
     @Override

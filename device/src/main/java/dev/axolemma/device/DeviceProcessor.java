@@ -47,6 +47,21 @@ public final class DeviceProcessor implements Processor {
         return machine;
     }
 
+    /** What it computes on. */
+    public Accelerator accelerator() {
+        return accelerator;
+    }
+
+    /** Memory of the accelerator that was not allocated here; closed with the allocation, after everything launched. */
+    public Memory memory(Accelerator.Allocation allocation) {
+        return new DeviceMemory(this, allocation);
+    }
+
+    /** Queues something of the backend's own among the kernels. */
+    public void enqueue(Runnable command) {
+        machine.queue().enqueue(command);
+    }
+
     @Override
     public Executable prepare(Operation operation, Dtype dtype) {
         check(dtype);

@@ -22,9 +22,14 @@ final class Queue {
 
     void launch(Accelerator.CompiledKernel kernel, long items, Object... arguments) {
         if (items > 0) {
-            accelerator.launch(kernel, items, arguments);
-            launched.incrementAndGet();
+            enqueue(() -> accelerator.launch(kernel, items, arguments));
         }
+    }
+
+    /** Adds what is to be waited for as a kernel is. */
+    void enqueue(Runnable command) {
+        command.run();
+        launched.incrementAndGet();
     }
 
     /** @throws RuntimeException if something has failed that was queued, now or when somebody else waited for it */
@@ -50,7 +55,7 @@ final class Queue {
         }
     }
 
-    /** How many kernels have been launched. */
+    /** How many kernels have been launched, or commands in their place. */
     long launched() {
         return launched.get();
     }
