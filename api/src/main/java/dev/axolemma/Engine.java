@@ -389,7 +389,8 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * A buffer whose memory its processor gets in its own way: for who implements a backend; others have {@link #allocate}.
+     * A buffer whose memory the processor gets in a way of its own. For who implements a backend; others have {@link
+     * #allocate}.
      *
      * @param length the number of elements
      * @param memory gets the processor and how many bytes there must be
@@ -413,7 +414,7 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Calls what only this engine's processor offers, which is not closed meanwhile: for who implements a backend.
+     * Calls what only this engine's processor offers, which is not closed meanwhile. For who implements a backend.
      *
      * @throws EngineClosedException if the engine is closed
      */

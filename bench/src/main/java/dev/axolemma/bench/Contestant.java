@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /**
  * What computes, from where.
  *
- * @param backend a backend's name
+ * @param backend a backend's name, or that of what backends are compared with
  * @param dataAt where its operands lie
  */
 public record Contestant(String backend, DataAt dataAt) {

@@ -15,8 +15,8 @@ public final class Devices {
 
     /** OpenCL's first device, from its memory and from the host's. Where there is none the test is skipped. */
     public static List<Contestant> opencl() {
-        Optional<String> reason = Engine.backends().stream().filter(backend -> backend.name().equals("opencl")).findFirst()
-                .flatMap(Backend::unavailable);
+        Optional<String> reason = Engine.backends().stream().filter(backend -> backend.name().equals("opencl"))
+                .findFirst().flatMap(Backend::unavailable);
         assumeTrue(reason.isEmpty(), () -> "opencl is unavailable: " + reason.orElseThrow());
         return List.of(new Contestant("opencl", DataAt.DEVICE), new Contestant("opencl", DataAt.HOST));
     }

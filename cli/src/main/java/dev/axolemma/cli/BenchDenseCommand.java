@@ -22,10 +22,10 @@ import picocli.CommandLine.Spec;
         footer = {
             "",
             "Shown are 1e9 multiplications and additions a second (median and fastest round), and their share of what "
-                    + "as many threads of the host do that only multiply and add in registers. A product is m x n x k. Of "
-                    + "a chain, the operations of its matrix products count. A device with memory of its own is measured "
-                    + "twice: with data there, and with data at the host, in Java arrays, which each call copies in and "
-                    + "out.",
+                    + "as many threads of the host do that only multiply and add in registers. A product is m x n x k. "
+                    + "Of a chain, the operations of its matrix products count. A device with memory of its own is "
+                    + "measured twice: with data there, and with data at the host, in Java arrays, which each call "
+                    + "copies in and out.",
             "",
             "Examples:",
             "  axolemma bench dense --quick",
@@ -59,7 +59,8 @@ final class BenchDenseCommand implements Callable<Integer> {
 
     private List<DenseMeasurement> measure(List<Contestant> contestants, List<Integer> threads) {
         try (ProgressLine progress = new ProgressLine(command.commandLine().getErr())) {
-            return new DenseMeasuring(options.dtype(), contestants, threads, openBlas, options.rounds()).measure(progress);
+            return new DenseMeasuring(options.dtype(), contestants, threads, openBlas, options.rounds())
+                    .measure(progress);
         } catch (IllegalArgumentException noSuchLibrary) {
             throw new ParameterException(command.commandLine(), "--openblas: " + noSuchLibrary.getMessage());
         }

@@ -33,8 +33,8 @@ record BenchTable(List<Measurement> rows) {
 
     void print(PrintWriter out) {
         Comparison comparison = new Comparison(rows);
-        Table table = new Table("operation", "direction", "backend", "data at", ">size", ">threads", ">Gelem/s", ">min", ">max",
-                ">of bandwidth", ">x plain");
+        Table table = new Table("operation", "direction", "backend", "data at", ">size", ">threads", ">Gelem/s", ">min",
+                ">max", ">of bandwidth", ">x plain");
         for (Measurement row : rows) {
             table.row(row.op(), row.direction(), row.backend(), row.dataAt(), row.size(), row.threads(),
                     rate(row.gelemPerSecond()), rate(row.min()), rate(row.max()),

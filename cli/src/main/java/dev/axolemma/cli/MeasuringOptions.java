@@ -15,8 +15,8 @@ final class MeasuringOptions {
     private CommandSpec command;
 
     @Option(names = "--backend", paramLabel = "LIST", split = ",", hideParamSyntax = true,
-            converter = BackendNames.class, description = "What computes. Default: every available backend that uses the "
-            + "host's memory; of chain and dense, the best of them.")
+            converter = BackendNames.class, description = "What computes. Default: every available backend that uses "
+            + "the host's memory; of chain and dense, the best of them.")
     private List<String> backends = List.of();
 
     @Option(names = "--dtype", paramLabel = "f16|bf16|f32|f64", converter = DtypeConverter.class, defaultValue = "f32",

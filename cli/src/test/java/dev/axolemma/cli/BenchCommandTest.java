@@ -64,8 +64,8 @@ class BenchCommandTest {
         Cli cli = Cli.run("bench", "relu", "--backend", "opencl", "--direction", "forward", "--size", "1000", "--quick",
                 "--json", report.toString());
         assertThat(cli.exitCode()).isZero();
-        assertThat(cli.out().lines()).filteredOn(line -> line.startsWith("relu ")).extracting(line -> line.split(" +")[3])
-                .containsExactly("host", "device", "host");
+        assertThat(cli.out().lines()).filteredOn(line -> line.startsWith("relu "))
+                .extracting(line -> line.split(" +")[3]).containsExactly("host", "device", "host");
         JsonNode json = new ObjectMapper().readTree(report.toFile());
         List<JsonNode> rows = new ArrayList<>();
         json.get("rows").forEach(rows::add);

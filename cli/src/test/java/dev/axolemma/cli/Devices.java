@@ -14,8 +14,8 @@ final class Devices {
 
     /** Where OpenCL has none the test is skipped. */
     static void assumeOpenCl() {
-        Optional<String> reason = Engine.backends().stream().filter(backend -> backend.name().equals("opencl")).findFirst()
-                .flatMap(Backend::unavailable);
+        Optional<String> reason = Engine.backends().stream().filter(backend -> backend.name().equals("opencl"))
+                .findFirst().flatMap(Backend::unavailable);
         assumeTrue(reason.isEmpty(), () -> "opencl is unavailable: " + reason.orElseThrow());
     }
 }

@@ -92,11 +92,12 @@ final class CudaAccelerator implements Accelerator {
      */
     DeviceAllocation borrow(long address, long bytes) {
         return within(() -> {
-            Driver.Region there = driver.reachable(address).orElseThrow(() -> new IllegalArgumentException("memory is at 0x"
-                    + Long.toHexString(address) + "; it must be memory of " + name() + ", allocated in its primary context"));
+            Driver.Region there = driver.reachable(address).orElseThrow(() -> new IllegalArgumentException(
+                    "memory is at 0x" + Long.toHexString(address) + "; it must be memory of " + name()
+                            + ", allocated in its primary context"));
             if (bytes > there.bytes()) {
-                throw new IllegalArgumentException("memory has " + there.bytes() + " bytes from 0x" + Long.toHexString(address)
-                        + " on; the buffer must not have " + bytes);
+                throw new IllegalArgumentException("memory has " + there.bytes() + " bytes from 0x"
+                        + Long.toHexString(address) + " on; the buffer must not have " + bytes);
             }
             return new DeviceAllocation(there.address(), bytes, () -> { });
         });

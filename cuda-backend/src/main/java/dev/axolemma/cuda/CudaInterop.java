@@ -11,12 +11,12 @@ import jcuda.Pointer;
 import jcuda.driver.CUstream;
 
 /**
- * An engine of the backend {@code cuda} beside other users of the GPU in this process: JCublas, or kernels of one's own. It
+ * An engine of the backend {@code cuda} beside other users of the GPU in this process: JCublas, or one's own kernels. It
  * computes in their memory, in order with their streams.
  *
- * <p>They have to use the device's primary context, as everything does that is built on CUDA's runtime. The engine has a
- * stream of its own, which waits for no other, nor others for it, unless {@link #orderAfter} and {@link #orderBefore} say so.
- * Safe to share between threads.
+ * <p>They have to use the device's primary context, as everything does that is built on CUDA's runtime. The engine has
+ * its own stream, which waits for no other, nor others for it, unless {@link #orderAfter} and {@link #orderBefore} say
+ * so. Safe to share between threads.
  */
 public final class CudaInterop {
 
@@ -24,15 +24,15 @@ public final class CudaInterop {
     }
 
     /**
-     * Memory of somebody else's as a buffer of an engine. It is never freed here: whoever allocated it frees it, once the
-     * buffer is closed, which waits until the engine is done with it. Where the same numbers are seen through several buffers
-     * it is not noticed that operands overlap.
+     * Memory of somebody else's as a buffer of an engine. It is never freed here: whoever allocated it frees it, once
+     * the buffer is closed, which waits until the engine is done with it. Of operands in different buffers it is not
+     * noticed that they overlap.
      *
      * @param memory in the engine's device: a {@link jcuda.driver.CUdeviceptr}, or what {@code cudaMalloc} has given
      * @param length the number of elements
-     * @throws IllegalArgumentException if {@code memory} is null or the device can't reach it, its address is no multiple of
-     *         an element's size, it ends before {@code length} elements, {@code length} is negative, or the engine is of
-     *         another backend
+     * @throws IllegalArgumentException if {@code memory} is null or the device can't reach it, its address is no
+     *         multiple of an element's size, it ends before {@code length} elements, {@code length} is negative, or the
+     *         engine is of another backend
      * @throws CudaException if the driver fails
      * @throws dev.axolemma.EngineClosedException if the engine is closed
      */

@@ -98,7 +98,8 @@ final class JCudaCalls implements Driver {
     @Override
     public Context retain(int device) {
         CUcontext context = new CUcontext();
-        check("cuDevicePrimaryCtxRetain", JCudaDriver.cuDevicePrimaryCtxRetain(context, JCudaDevice.numbered(device).handle()));
+        check("cuDevicePrimaryCtxRetain",
+                JCudaDriver.cuDevicePrimaryCtxRetain(context, JCudaDevice.numbered(device).handle()));
         return new JContext(context);
     }
 

@@ -25,7 +25,8 @@ record JCudaDevice(CUdevice handle) {
         long[] memory = new long[1];
         JCudaCalls.check("cuDeviceTotalMem", JCudaDriver.cuDeviceTotalMem(memory, handle));
         return new Driver.Facts(new String(name, StandardCharsets.UTF_8).replace("\0", "").strip(), memory[0],
-                attribute(CU_DEVICE_ATTRIBUTE_MULTIPROCESSOR_COUNT), attribute(CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR),
+                attribute(CU_DEVICE_ATTRIBUTE_MULTIPROCESSOR_COUNT),
+                attribute(CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR),
                 attribute(CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR));
     }
 

@@ -17,9 +17,9 @@ final class InteropExample {
     static void gelu(Engine engine, Pointer x, Pointer y, long length, CUstream stream) {
         try (Buffer input = CudaInterop.wrap(engine, x, Dtype.F32, length);
                 Buffer output = CudaInterop.wrap(engine, y, Dtype.F32, length)) {
-            CudaInterop.orderAfter(engine, stream);                                // x is written by what is in the stream
+            CudaInterop.orderAfter(engine, stream);                    // x is written by what is in the stream
             engine.forward(Activations.gelu(), input.span(), output.span());
-            CudaInterop.orderBefore(engine, stream);                               // what comes next may read y
-        }                                                                          // waits for the engine
+            CudaInterop.orderBefore(engine, stream);                   // what comes next may read y
+        }                                                          // waits for the engine
     }
 }

@@ -127,7 +127,8 @@ class InteropTest {
         assertThatIllegalArgumentException().isThrownBy(() -> x.read(Span.of(new float[1])))
                 .withMessageContaining("its arena or buffer must be open");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> engine.forward(Activations.square(), x.span(), x.span())).withMessageContaining("input 0");
+                .isThrownBy(() -> engine.forward(Activations.square(), x.span(), x.span()))
+                .withMessageContaining("input 0");
     }
 
     @Test
@@ -159,8 +160,10 @@ class InteropTest {
             String reason = "engine computes with scalar; it must compute with cuda";
             assertThatIllegalArgumentException().isThrownBy(() -> CudaInterop.wrap(scalar, memory, Dtype.F32, 1))
                     .withMessage(reason);
-            assertThatIllegalArgumentException().isThrownBy(() -> CudaInterop.orderAfter(scalar, stream)).withMessage(reason);
-            assertThatIllegalArgumentException().isThrownBy(() -> CudaInterop.orderBefore(scalar, stream)).withMessage(reason);
+            assertThatIllegalArgumentException().isThrownBy(() -> CudaInterop.orderAfter(scalar, stream))
+                    .withMessage(reason);
+            assertThatIllegalArgumentException().isThrownBy(() -> CudaInterop.orderBefore(scalar, stream))
+                    .withMessage(reason);
         }
     }
 
@@ -170,7 +173,8 @@ class InteropTest {
         assertThatNullPointerException().isThrownBy(() -> CudaInterop.orderAfter(engine, null)).withMessage("stream");
         assertThatNullPointerException().isThrownBy(() -> CudaInterop.orderBefore(engine, null)).withMessage("stream");
         engine.close();
-        assertThatThrownBy(() -> CudaInterop.wrap(engine, memory, Dtype.F32, 1)).isInstanceOf(EngineClosedException.class);
+        assertThatThrownBy(() -> CudaInterop.wrap(engine, memory, Dtype.F32, 1))
+                .isInstanceOf(EngineClosedException.class);
         assertThatThrownBy(() -> CudaInterop.orderAfter(engine, stream)).isInstanceOf(EngineClosedException.class);
         assertThatThrownBy(() -> CudaInterop.orderBefore(engine, stream)).isInstanceOf(EngineClosedException.class);
     }

@@ -10,8 +10,8 @@ import java.util.Set;
 import jcuda.driver.CUstream;
 
 /**
- * A driver with one GPU, a {@link PtxMachine}, which keeps account of all that it has given. Work is done when it is waited
- * for, and no sooner. Any call can be made to fail, as a real driver's may.
+ * A driver with one GPU, a {@link PtxMachine}, which keeps account of all that it has given. Work is done when it is
+ * waited for, and no sooner. Any call can be made to fail, as a real driver's may.
  */
 final class SimulatedDriver implements Driver {
 

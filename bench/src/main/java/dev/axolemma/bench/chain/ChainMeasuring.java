@@ -20,15 +20,16 @@ import java.util.List;
 public record ChainMeasuring(Dtype dtype, int depth, int rounds) {
 
     /** Measures one activation. */
-    public List<ChainMeasurement> measure(Activation activation, Contestant by, int size, int threads, Progress progress) {
+    public List<ChainMeasurement> measure(Activation activation, Contestant by, int size, int threads,
+            Progress progress) {
         try (ChainWorkload workload = new ChainWorkload(by, threads, activation, dtype, depth, size)) {
             List<RoundSubject> subjects = workload.subjects();
             Rounds measured = Rounds.measure(subjects, rounds, progress);
             List<ChainMeasurement> rows = new ArrayList<>();
             for (int i = 0; i < subjects.size(); i++) {
                 rows.add(new ChainMeasurement(activation.name(), subjects.get(i).name(), by.backend(),
-                        by.dataAt().label(), dtype.label(), depth, size, threads, measured.median(i), measured.fastest(i),
-                        measured.share(i, 0)));
+                        by.dataAt().label(), dtype.label(), depth, size, threads, measured.median(i),
+                        measured.fastest(i), measured.share(i, 0)));
             }
             return rows;
         }

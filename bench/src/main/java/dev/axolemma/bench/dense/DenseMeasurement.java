@@ -12,6 +12,6 @@ package dev.axolemma.bench.dense;
  * @param fastest the fastest round
  * @param shareOfPeak the rate over that of as many threads of independent fused multiply-adds in the same round, the median
  */
-public record DenseMeasurement(String what, String by, String dataAt, String dtype, int threads, double gflopPerSecond, double fastest,
-        double shareOfPeak) {
+public record DenseMeasurement(String what, String by, String dataAt, String dtype, int threads, double gflopPerSecond,
+        double fastest, double shareOfPeak) {
 }

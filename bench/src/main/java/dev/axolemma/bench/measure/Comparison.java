@@ -30,8 +30,9 @@ public record Comparison(List<Measurement> measurements) {
 
     /** How many times as fast as the plain loop on one thread. */
     public OptionalDouble speedUp(Measurement of) {
-        return ratio(of.gelemPerSecond(), find(m -> m.backend().equals(Workload.PLAIN.backend()) && m.op().equals(of.op())
-                && m.direction().equals(of.direction()) && m.isComparableTo(of)).map(Measurement::gelemPerSecond));
+        return ratio(of.gelemPerSecond(), find(m -> m.backend().equals(Workload.PLAIN.backend())
+                && m.op().equals(of.op()) && m.direction().equals(of.direction()) && m.isComparableTo(of))
+                .map(Measurement::gelemPerSecond));
     }
 
     /** How many times as slow as on ordinary input. */

@@ -26,7 +26,8 @@ record CompiledSubject(Contestant by, Engine engine, Kernel kernel, Span[] opera
         int outputs = operation.outputs().size();
         int inputs = operation.operands() - outputs;
         Stream<Numbers> read = IntStream.range(0, inputs).mapToObj(i -> Subject.operand(input, i, workload.size()));
-        Stream<Numbers> written = Stream.generate(() -> Numbers.zeros(workload.dtype(), workload.size())).limit(outputs);
+        Stream<Numbers> written =
+                Stream.generate(() -> Numbers.zeros(workload.dtype(), workload.size())).limit(outputs);
         Engine engine = workload.by().open(workload.threads(), warmUp);
         List<Operand> operands = Stream.concat(read, written)
                 .map(numbers -> workload.by().operand(numbers, engine)).toList();

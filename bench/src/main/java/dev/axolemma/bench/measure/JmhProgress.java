@@ -34,8 +34,8 @@ final class JmhProgress implements OutputFormat {
     public void startBenchmark(BenchmarkParams benchmark) {
         said.reset();
         Workload workload = Workload.parse(benchmark.getParam("workload"));
-        progress.at("measuring " + workload.op() + " " + workload.direction().label() + " on " + workload.by().backend(),
-                done, total);
+        progress.at("measuring " + workload.op() + " " + workload.direction().label() + " on "
+                + workload.by().backend(), done, total);
     }
 
     @Override
