@@ -1,9 +1,6 @@
 package dev.axolemma;
 
 import dev.axolemma.spi.Backend;
-import dev.axolemma.spi.ChainExecutable;
-import dev.axolemma.spi.DenseExecutable;
-import dev.axolemma.spi.Executable;
 import dev.axolemma.spi.Memory;
 import dev.axolemma.spi.Processor;
 import java.util.ArrayList;
@@ -29,43 +26,9 @@ import java.util.function.Consumer;
  */
 public final class Engine implements AutoCloseable {
 
-    private static final int KERNELS = 512;
-
-    private record Call(Activation activation, Direction direction, Dtype dtype) {
-    }
-
-    /** Equality is written out so that it is not linked at run time, before the first kernel: see decision 25. */
-    private record Shape(List<Object> shape, Dtype dtype) {
-
-        @Override
-        public boolean equals(Object other) {
-            return other instanceof Shape key && dtype == key.dtype && shape.equals(key.shape);
-        }
-
-        @Override
-        public int hashCode() {
-            return 31 * shape.hashCode() + dtype.ordinal();
-        }
-    }
-
-    private record ReductionCall(Reduction reduction, Activation activation, Dtype dtype) {
-    }
-
-    private record RowwiseCall(Rowwise function, Direction direction, Dtype dtype) {
-    }
-
-    private record ChainCall(Chain chain, Dtype dtype) {
-    }
-
     private final Processor processor;
     private final EngineInformation information;
-    private final BoundedCache<Call, Kernel> calls = new BoundedCache<>(KERNELS);
-    private final BoundedCache<Shape, Executable> executables = new BoundedCache<>(KERNELS);
-    private final BoundedCache<ChainCall, ChainKernel> chainCalls = new BoundedCache<>(KERNELS);
-    private final BoundedCache<Shape, ChainExecutable> chainExecutables = new BoundedCache<>(KERNELS);
-    private final BoundedCache<Shape, DenseExecutable> denseExecutables = new BoundedCache<>(KERNELS);
-    private final BoundedCache<ReductionCall, ReductionKernel> reductionCalls = new BoundedCache<>(KERNELS);
-    private final BoundedCache<RowwiseCall, RowwiseKernel> rowwiseCalls = new BoundedCache<>(KERNELS);
+    private final PreparedKernels kernels;
     private final Set<Buffer> buffers = ConcurrentHashMap.newKeySet();
     // Calls in flight hold it for reading; closing holds it for writing.
     private final StampedLock lock = new StampedLock();
@@ -74,6 +37,7 @@ public final class Engine implements AutoCloseable {
     Engine(Processor processor, EngineInformation information) {
         this.processor = processor;
         this.information = information;
+        this.kernels = new PreparedKernels(this, processor);
     }
 
     /**
@@ -113,8 +77,7 @@ public final class Engine implements AutoCloseable {
     public Kernel prepare(Operation operation, Dtype dtype) {
         long call = enter();
         try {
-            return new Kernel(this, operation, dtype, executables.get(new Shape(operation.shape(), dtype),
-                    key -> processor.prepare(operation, dtype)));
+            return kernels.prepare(operation, dtype);
         } finally {
             exit(call);
         }
@@ -128,8 +91,7 @@ public final class Engine implements AutoCloseable {
     public ChainKernel prepare(Chain chain, Dtype dtype) {
         long call = enter();
         try {
-            return new ChainKernel(this, chain, dtype, chainExecutables.get(new Shape(chain.shape(), dtype),
-                    key -> processor.prepare(chain, dtype)));
+            return kernels.prepare(chain, dtype);
         } finally {
             exit(call);
         }
@@ -143,8 +105,7 @@ public final class Engine implements AutoCloseable {
     public DenseKernel prepare(DenseChain chain, Dtype dtype) {
         long call = enter();
         try {
-            return new DenseKernel(this, chain, dtype, denseExecutables.get(new Shape(chain.shape(), dtype),
-                    key -> processor.prepare(chain, dtype)));
+            return kernels.prepare(chain, dtype);
         } finally {
             exit(call);
         }
@@ -164,9 +125,7 @@ public final class Engine implements AutoCloseable {
         }
         long call = enter();
         try {
-            return new ReductionKernel(this, reduction, operation, dtype,
-                    executables.get(new Shape(List.of(reduction, operation.shape()), dtype),
-                            key -> processor.prepare(reduction, operation, dtype)));
+            return kernels.prepare(reduction, operation, dtype);
         } finally {
             exit(call);
         }
@@ -184,14 +143,12 @@ public final class Engine implements AutoCloseable {
             throw new IllegalArgumentException("direction is " + direction.label() + "; that of " + function.label()
                     + " must be " + Direction.FORWARD.label() + " or " + Direction.BACKWARD_FROM_OUTPUT.label());
         }
-        return rowwiseCalls.get(new RowwiseCall(function, direction, dtype), key -> {
-            long call = enter();
-            try {
-                return new RowwiseKernel(this, function, direction, dtype, processor.prepare(function, direction, dtype));
-            } finally {
-                exit(call);
-            }
-        });
+        long call = enter();
+        try {
+            return kernels.prepare(function, direction, dtype);
+        } finally {
+            exit(call);
+        }
     }
 
     /** y = f(x) for an activation of one input; {@code y} may be {@code x}. See {@link Kernel#run}. */
@@ -284,8 +241,7 @@ public final class Engine implements AutoCloseable {
 
     /** Whatever results of a chain the operands ask for. See {@link ChainKernel#run}. */
     public void chain(Chain chain, ChainOperands operands) {
-        chainCalls.get(new ChainCall(chain, operands.z().dtype()), call -> prepare(call.chain(), call.dtype()))
-                .run(operands);
+        kernels.of(chain, operands.z().dtype()).run(operands);
     }
 
     /** A reduction of an array. See {@link ReductionKernel#run}. */
@@ -317,8 +273,7 @@ public final class Engine implements AutoCloseable {
      * {@link ReductionKernel#run}.
      */
     public void reduce(Reduction reduction, Activation activation, Span... operands) {
-        reductionCalls.get(new ReductionCall(reduction, activation, dtype(operands)), call -> prepare(call.reduction(),
-                Operation.of(call.activation(), Direction.FORWARD), call.dtype())).run(operands);
+        kernels.of(reduction, activation, dtype(operands)).run(operands);
     }
 
     /** y = f(x) along an axis; {@code y} may be {@code x}. See {@link RowwiseKernel#run}. */
@@ -365,8 +320,7 @@ public final class Engine implements AutoCloseable {
     }
 
     private void run(Activation activation, Direction direction, Span... operands) {
-        calls.get(new Call(activation, direction, dtype(operands)), call ->
-                prepare(Operation.of(call.activation(), call.direction()), call.dtype())).run(operands);
+        kernels.of(activation, direction, dtype(operands)).run(operands);
     }
 
     /** Of the first operand; that there is none, the kernel will say. */
