@@ -7,8 +7,8 @@ import dev.axolemma.spi.Processor;
 import java.util.List;
 
 /**
- * The kernels that an engine has prepared. What a processor compiles is kept by its shape, which operations share that differ
- * only in name and parameter values; kernels for calls without a kernel are kept by what is called.
+ * The kernels that an engine has prepared. What a processor compiles is kept by its shape, which operations share that
+ * differ only in name and parameter values; kernels for calls without a kernel are kept by what is called.
  */
 final class PreparedKernels {
 

@@ -8,14 +8,11 @@ package dev.axolemma.compiler;
  */
 record Limit(Interval interval, double leastMagnitude) {
 
-    static final Limit NONE = new Limit(Interval.EVERYTHING, 0);
-
     static Limit to(Interval interval) {
         return new Limit(interval, 0);
     }
 
-    /** Whether anything is asked. */
-    boolean isAny() {
+    boolean asksAnything() {
         return leastMagnitude > 0 || interval.least() > Double.NEGATIVE_INFINITY
                 || interval.greatest() < Double.POSITIVE_INFINITY;
     }

@@ -238,7 +238,7 @@ final class MainRange {
     }
 
     private void limit(Formula f, Limit limit) {
-        if (limit.isAny()) {
+        if (limit.asksAnything()) {
             limits.merge(f, limit, Limit::and);
         }
     }

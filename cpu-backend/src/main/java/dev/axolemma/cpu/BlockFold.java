@@ -34,8 +34,8 @@ final class BlockFold {
      */
     BlockFold(SequenceReduction reduction, Placing placing, Object numbers, int start, int length, int lanes) {
         this.neutral = reduction.fold().neutral();
-        this.rows = reduction.rows().code();
-        this.pairs = reduction.pairs().code();
+        this.rows = reduction.rows().arrays().code();
+        this.pairs = reduction.pairs().arrays().code();
         this.placing = placing;
         this.numbers = numbers;
         this.lanes = lanes;

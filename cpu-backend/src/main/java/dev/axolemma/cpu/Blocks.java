@@ -86,10 +86,10 @@ final class Blocks {
 
     /** Computes the elements in hand, piece by piece. */
     void run(MapKernel kernel, Object scalars) {
-        Code code = kernel.code();
+        Code code = kernel.arrays().code();
         int operands = code.layout().operands();
         for (int done = 0; done < count; done += code.longest()) {
-            kernel.count();
+            kernel.arrays().count();
             int piece = Math.min(count - done, code.longest());
             for (int operand = 0; operand < operands; operand++) {
                 place(operand, done, piece, code);

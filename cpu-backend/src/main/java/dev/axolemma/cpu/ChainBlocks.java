@@ -44,7 +44,7 @@ final class ChainBlocks {
             for (long from = begin; from < end; from += blocks.count()) {
                 // Sums are taken of whole blocks.
                 boolean isShort = survey.isEmpty() && chain.isAnyNew();
-                blocks.take(from, (int) Math.min(end - from, isShort ? MapKernel.SHORT_CHUNK : Blocks.LENGTH));
+                blocks.take(from, (int) Math.min(end - from, isShort ? LiveCode.SHORT_CHUNK : Blocks.LENGTH));
                 readUpstream();
                 passLayers(from);
                 writeResults();

@@ -6,7 +6,7 @@ import dev.axolemma.Span;
 enum Container {
     /** A Java array of the type computed in. */
     ARRAY,
-    /** A segment of native memory. On the heap a segment is another class, and C2 would tell them apart at every access. */
+    /** A segment of native memory. One on the heap is of another class, and C2 would tell the two apart at every access. */
     SEGMENT;
 
     /** Whether the numbers of a span lie in such a container one by one. */

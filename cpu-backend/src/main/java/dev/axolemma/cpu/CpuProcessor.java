@@ -91,11 +91,11 @@ final class CpuProcessor implements Processor {
         return new MapKernel(program, first, workers, this::upgrade);
     }
 
-    /** Sees to it that a kernel gets the best code for operands in a kind of container: soon, or at once. */
-    private void upgrade(MapKernel kernel, Container container) {
-        warmUp.ifPresent(thread -> thread.begin(kernel, container));
-        if (container == Container.SEGMENT) {
-            vectorizer.flatMap(simd -> simd.vectorize(kernel.program(), container)).ifPresent(kernel::use);
+    /** Sees to it that there is better code soon, or at once where nothing is to be warmed up. */
+    private void upgrade(LiveCode code) {
+        warmUp.ifPresent(thread -> thread.begin(code));
+        if (!code.isThere()) {
+            vectorizer.flatMap(simd -> simd.vectorize(code.program(), code.container())).ifPresent(code::use);
         }
     }
 

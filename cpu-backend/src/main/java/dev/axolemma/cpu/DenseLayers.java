@@ -83,7 +83,7 @@ final class DenseLayers implements DenseExecutable {
             Operation made = operation.get();
             return kernelsByShape.computeIfAbsent(made.shape(), shape -> prepare.apply(made));
         });
-        kernel.begin();
+        kernel.arrays().begin();
         return kernel;
     }
 

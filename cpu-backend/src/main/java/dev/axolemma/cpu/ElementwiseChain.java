@@ -90,7 +90,7 @@ final class ElementwiseChain implements ChainExecutable {
     /** Whether the kernel of a layer is new. Those of results may be so for ever, if nobody asks for them. */
     boolean isAnyNew() {
         for (MapKernel kernel : kernels) {
-            if (kernel.isNew()) {
+            if (kernel.arrays().isNew()) {
                 return true;
             }
         }
@@ -120,9 +120,9 @@ final class ElementwiseChain implements ChainExecutable {
     }
 
     private void run(ChainOperands operands, double[][] parameters, Optional<ChainSurvey> survey) {
-        kernels.forEach(MapKernel::begin);
-        normalisation.begin();
-        rounding.begin();
+        kernels.forEach(kernel -> kernel.arrays().begin());
+        normalisation.arrays().begin();
+        rounding.arrays().begin();
         Object[] scalars = scalars(parameters);
         Workers.Work work = (from, to) ->
                 new ChainBlocks(this, operands, scalars, survey, workers.scratch()).compute(from, to);
@@ -147,7 +147,7 @@ final class ElementwiseChain implements ChainExecutable {
         for (MapKernel layer : layers) {
             instructions += layer.program().instructions().size();
         }
-        return count / normalisation.code().layout().lanes() * instructions;
+        return count / normalisation.arrays().code().layout().lanes() * instructions;
     }
 
     private static Span[] spans(ChainOperands operands) {

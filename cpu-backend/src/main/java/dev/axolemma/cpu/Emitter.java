@@ -14,7 +14,7 @@ abstract class Emitter {
     final CodeBuilder code;
     final boolean f32;
     final Frame frame;
-    private final int shift;
+    final int shift;
     private final Map<Value, Integer> locals = new HashMap<>();
 
     Emitter(CodeBuilder code, Dtype dtype, Frame frame, int shift) {
@@ -85,14 +85,5 @@ abstract class Emitter {
         if (place.distance() + shift != 0) {
             code.loadConstant(place.distance() + shift).iadd();
         }
-    }
-
-    /** The distance in bytes from the start of a segment. */
-    final void pushDistance() {
-        code.iload(frame.index());
-        if (shift != 0) {
-            code.loadConstant(shift).iadd();
-        }
-        code.i2l().loadConstant((long) (f32 ? Float.BYTES : Double.BYTES)).lmul();
     }
 }

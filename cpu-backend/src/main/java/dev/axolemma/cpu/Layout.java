@@ -21,8 +21,8 @@ import java.util.Optional;
  * @param copies how many copies of the main path's code are interleaved
  * @param block how many elements a block has, a multiple of every step
  */
-record Layout(Dtype dtype, Container container, int inputs, int operands, int scalars, Stages main, Optional<Stages> careful, int lanes,
-        int copies, int block) {
+record Layout(Dtype dtype, Container container, int inputs, int operands, int scalars, Stages main,
+        Optional<Stages> careful, int lanes, int copies, int block) {
 
     /** What all blocks together may take of the first-level cache, in bytes. */
     private static final int CACHE = 24 * 1024;

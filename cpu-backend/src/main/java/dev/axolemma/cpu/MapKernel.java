@@ -5,7 +5,7 @@ import dev.axolemma.compiler.Program;
 import dev.axolemma.compiler.Program.Scalar;
 import dev.axolemma.spi.Executable;
 import java.util.List;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /** Applies a program to every element, with whatever code there is for it by now. */
 final class MapKernel implements Executable {
@@ -14,33 +14,21 @@ final class MapKernel implements Executable {
     private static final int PORTION = 8 * 1024;
     /** What loading and storing an element costs, in instructions. */
     private static final int MEMORY = 16;
-    /**
-     * HotSpot compiles a loop after some 900 calls if they are short; if the first are long, it compiles the loop's inside
-     * before, for nothing.
-     */
-    private static final int SHORT_CHUNKS = 2000;
-    static final int SHORT_CHUNK = 16;
 
     private final Program program;
     private final Workers workers;
-    private volatile Code code;
-    // Threads may lose each other's count.
-    private int chunks;
-    private final BiConsumer<MapKernel, Container> onFirstUse;
-    private boolean hasBegun;
-    private volatile Code segments;
-    private boolean hasBegunSegments;
+    private final LiveCode arrays;
+    private final LiveCode segments;
 
     /**
-     * @param code for operands in arrays, through which pass in blocks all that lie elsewhere
-     * @param onFirstUse called before the first launch computes, and again before the first of which all operands lie in
-     *     native segments; a race may call it twice
+     * @param code for operands in arrays; what lies elsewhere passes through blocks, which are arrays too
+     * @param onFirstUse called before code is first used, in case there is better; for native segments there is none yet
      */
-    MapKernel(Program program, Code code, Workers workers, BiConsumer<MapKernel, Container> onFirstUse) {
+    MapKernel(Program program, Code code, Workers workers, Consumer<LiveCode> onFirstUse) {
         this.program = program;
-        this.code = code;
         this.workers = workers;
-        this.onFirstUse = onFirstUse;
+        this.arrays = new LiveCode(program, Container.ARRAY, code, onFirstUse);
+        this.segments = new LiveCode(program, Container.SEGMENT, null, onFirstUse);
     }
 
     Program program() {
@@ -48,48 +36,13 @@ final class MapKernel implements Executable {
     }
 
     /** The code for operands in arrays. */
-    Code code() {
-        return code;
+    LiveCode arrays() {
+        return arrays;
     }
 
-    /** The code for operands in native segments, or null while there is none. */
-    Code segments() {
+    /** The code for operands all of which lie in native segments. */
+    LiveCode segments() {
         return segments;
-    }
-
-    /** Lets what is computed from now on be computed with other code. */
-    void use(Code better) {
-        switch (better.layout().container()) {
-            case ARRAY -> code = better;
-            case SEGMENT -> segments = better;
-        }
-    }
-
-    /** Notes that one more chunk is computed. */
-    void count() {
-        if (isNew()) {
-            chunks++;
-        }
-    }
-
-    /** Whether chunks are still to be short. */
-    boolean isNew() {
-        return chunks < SHORT_CHUNKS;
-    }
-
-    /** To be called before anything is computed. */
-    void begin() {
-        if (!hasBegun) {
-            hasBegun = true;
-            onFirstUse.accept(this, Container.ARRAY);
-        }
-    }
-
-    private void beginSegments() {
-        if (!hasBegunSegments) {
-            hasBegunSegments = true;
-            onFirstUse.accept(this, Container.SEGMENT);
-        }
     }
 
     @Override
@@ -99,7 +52,10 @@ final class MapKernel implements Executable {
 
     /** Computes the elements {@code first … end − 1}. */
     void launch(Span[] operands, double[] parameters, long first, long end) {
-        begin();
+        arrays.begin();
+        if (Container.SEGMENT.holdsAll(operands)) {
+            segments.begin();
+        }
         int threads = workers.threads(instructions(end - first), workers.areShareable(operands));
         if (threads == 1) {
             // No work is passed on, so that nothing is allocated.
@@ -112,7 +68,7 @@ final class MapKernel implements Executable {
 
     /** How many instructions so many elements take, about. */
     long instructions(long count) {
-        return count / code.layout().lanes() * (program.instructions().size() + MEMORY);
+        return count / arrays.code().layout().lanes() * (program.instructions().size() + MEMORY);
     }
 
     /** Computes the elements {@code from … to − 1} on this thread. */
@@ -121,8 +77,8 @@ final class MapKernel implements Executable {
         Object scalars = scalars(parameters, scratch);
         try {
             long next = from;
-            if (Container.SEGMENT.holdsAll(operands)) {
-                next = computeSegments(operands, from, to, scalars, scratch);
+            if (segments.isThere() && Container.SEGMENT.holdsAll(operands)) {
+                next = computeSteps(operands, from, to, scalars, scratch);
             }
             computeArrays(operands, next, to, scalars, scratch);
         } finally {
@@ -130,13 +86,13 @@ final class MapKernel implements Executable {
         }
     }
 
-    /** @return the first element that was not computed: less than a step remains, or there is no code for segments yet */
-    private long computeSegments(Span[] operands, long from, long to, Object scalars, Scratch scratch) {
-        beginSegments();
-        Code current = segments;
+    /** Computes whole steps in native segments, and returns the first element of the rest. */
+    private long computeSteps(Span[] operands, long from, long to, Object scalars, Scratch scratch) {
+        Code current = segments.code();
         long next = from;
-        while (current != null && to - next >= current.step()) {
-            next += run(current, operands, next, (int) Math.min(to - next, current.longest()), scalars, scratch);
+        while (to - next >= current.step()) {
+            int limit = segments.limit(current, true);
+            next += run(current, operands, next, (int) Math.min(to - next, limit), scalars, scratch);
         }
         return next;
     }
@@ -144,8 +100,8 @@ final class MapKernel implements Executable {
     private void computeArrays(Span[] operands, long from, long to, Object scalars, Scratch scratch) {
         boolean inPlace = Container.ARRAY.holdsAll(operands);
         for (long next = from; next < to;) {
-            Code current = code;
-            int limit = limit(current, inPlace);
+            Code current = arrays.code();
+            int limit = arrays.limit(current, inPlace);
             next += run(current, operands, next, (int) Math.min(to - next, limit), scalars, scratch);
         }
     }
@@ -199,15 +155,6 @@ final class MapKernel implements Executable {
             }
         }
         return count;
-    }
-
-    /** How many elements the next chunk has at most. */
-    int limit(Code current, boolean inPlace) {
-        if (isNew()) {
-            count();
-            return Math.max(SHORT_CHUNK, current.step());
-        }
-        return inPlace ? current.longest() : current.layout().block();
     }
 
     private static void read(Span operand, long from, int count, Object numbers, int at, Layout layout) {

@@ -51,7 +51,7 @@ final class SequenceBlocks {
         this.call = call;
         this.sequences = call.sequences();
         this.scratch = scratch;
-        Optional<Code> term = reduction.term().map(MapKernel::code);
+        Optional<Code> term = reduction.term().map(kernel -> kernel.arrays().code());
         start = Terms.size(call);
         numbers = scratch.blocks(reduction.dtype(), start + BlockFold.size(
                 Math.max(sequences.batch(), sequences.blocksAtOnce()), sequences.longestBlock(), sequences.tile()));

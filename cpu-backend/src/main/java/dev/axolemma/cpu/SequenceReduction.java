@@ -62,9 +62,9 @@ final class SequenceReduction {
      * @return scratch memory that starts with these numbers
      */
     Object reduce(Sequences sequences, Span[] inputs, double[] parameters) {
-        term.ifPresent(MapKernel::begin);
-        rows.begin();
-        pairs.begin();
+        term.ifPresent(kernel -> kernel.arrays().begin());
+        rows.arrays().begin();
+        pairs.arrays().begin();
         int blocks = Math.toIntExact(sequences.blocks());
         int lanes = Math.toIntExact(sequences.lanes());
         int numbers = Math.toIntExact(sequences.count() * Math.max(1, blocks));

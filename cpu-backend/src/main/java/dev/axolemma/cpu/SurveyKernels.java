@@ -53,8 +53,8 @@ record SurveyKernels(MapKernel logarithm, List<MapKernel> outputs, List<MapKerne
 
     /** Begins to warm up all kernels that have not begun. */
     void begin() {
-        logarithm.begin();
-        outputs.forEach(MapKernel::begin);
-        slopes.forEach(MapKernel::begin);
+        logarithm.arrays().begin();
+        outputs.forEach(kernel -> kernel.arrays().begin());
+        slopes.forEach(kernel -> kernel.arrays().begin());
     }
 }

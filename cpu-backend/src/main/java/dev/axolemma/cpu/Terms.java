@@ -104,7 +104,7 @@ final class Terms {
 
     /** How many elements are computed at once: whole steps, or less than one. */
     private int chunk(int rest) {
-        int limit = Math.min(rest, kernel.get().limit(code.get(), false));
+        int limit = Math.min(rest, kernel.get().arrays().limit(code.get(), false));
         int step = code.get().step();
         return limit < step ? limit : limit - limit % step;
     }

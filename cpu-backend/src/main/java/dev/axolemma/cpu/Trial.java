@@ -60,8 +60,8 @@ final class Trial {
 
     /**
      * Times the main path on ordinary numbers, and runs it on a block with one that may be rare: so the compiler learns
-     * that there are such, and that they are few. What computes them changes from block to block, as it will later:
-     * compiled for a single one, the loop would be thrown away when another takes its place.
+     * that there are such, and that they are few. Where other code's careful path stands in, it takes turns with the one
+     * that will take its place: compiled for a single one, the loop would be thrown away then.
      */
     void tryMain() {
         fillOrdinary();

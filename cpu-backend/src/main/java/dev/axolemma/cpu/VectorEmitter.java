@@ -177,7 +177,7 @@ final class VectorEmitter extends Emitter {
                 invoke(real, "intoArray", ConstantDescs.CD_void, realElement.arrayType(), ConstantDescs.CD_int);
             }
             case Frame.InSegment segment -> {
-                pushSegmentAndDistance(segment);
+                pushSegmentPlace(segment);
                 invoke(real, "intoMemorySegment", ConstantDescs.CD_void, SEGMENT, ConstantDescs.CD_long, BYTE_ORDER);
             }
         }
@@ -204,16 +204,20 @@ final class VectorEmitter extends Emitter {
                         MethodTypeDesc.of(real, SPECIES, realElement.arrayType(), ConstantDescs.CD_int));
             }
             case Frame.InSegment segment -> {
-                pushSegmentAndDistance(segment);
+                pushSegmentPlace(segment);
                 code.invokestatic(real, "fromMemorySegment",
                         MethodTypeDesc.of(real, SPECIES, SEGMENT, ConstantDescs.CD_long, BYTE_ORDER));
             }
         }
     }
 
-    private void pushSegmentAndDistance(Frame.InSegment place) {
-        code.aload(place.segment());
-        pushDistance();
+    /** The segment, how many bytes from its start the vector lies, and the order of its bytes. */
+    private void pushSegmentPlace(Frame.InSegment place) {
+        code.aload(place.segment()).iload(frame.index());
+        if (shift != 0) {
+            code.loadConstant(shift).iadd();
+        }
+        code.i2l().loadConstant(f32 ? (long) Float.BYTES : Double.BYTES).lmul();
         code.invokestatic(BYTE_ORDER, "nativeOrder", MethodTypeDesc.of(BYTE_ORDER));
     }
 

@@ -18,7 +18,10 @@ final class Vectorizer {
         this.bits = bits;
     }
 
-    /** SIMD code for a program with operands in containers of a kind, or none, and a line in the log, where some call in it can't be linked. */
+    /**
+     * SIMD code for a program with operands in containers of a kind, or none, and a line in the log, where some call in it
+     * can't be linked.
+     */
     Optional<Code> vectorize(Program program, Container container) {
         return linked(() -> {
             Code code = Code.of(program, new VectorEmitter.Vectors(bits, container));
@@ -43,7 +46,7 @@ final class Vectorizer {
         } catch (LinkageError changed) {
             if (changeLogged.compareAndSet(false, true)) {
                 System.getLogger("dev.axolemma").log(Level.WARNING, "the Vector API of this JDK is not the one"
-                        + " expected; staying with scalar code, which computes the same bits", changed);
+                        + " expected; staying with other code, which computes the same bits", changed);
             }
             return Optional.empty();
         }

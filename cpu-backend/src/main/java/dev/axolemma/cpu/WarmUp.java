@@ -30,15 +30,12 @@ final class WarmUp implements AutoCloseable {
         void run() throws InterruptedException;
     }
 
-    /** Begins to warm up SIMD code for a kernel that is being used for the first time, on operands in such containers. */
-    void begin(MapKernel kernel, Container container) {
+    /** Begins to warm up SIMD code for what is being used for the first time. */
+    void begin(LiveCode live) {
         begin(() -> {
-            Optional<Code> simd = vectorizer.vectorize(kernel.program(), container);
+            Optional<Code> simd = vectorizer.vectorize(live.program(), live.container());
             if (simd.isPresent()) {
-                switch (container) {
-                    case ARRAY -> warmForArrays(kernel, simd.get());
-                    case SEGMENT -> warmForSegments(kernel, simd.get());
-                }
+                warm(live, simd.get());
             }
         });
     }
@@ -65,21 +62,16 @@ final class WarmUp implements AutoCloseable {
         });
     }
 
-    /** The main path first; until the careful one is warm too, that of the scalar code stands in. */
-    private static void warmForArrays(MapKernel kernel, Code simd) throws InterruptedException {
-        Code mixed = simd.withCareful(kernel.code());
-        if (isMainSoonCompiled(mixed)) {
-            kernel.use(mixed);
-            if (isCarefulSoonCompiled(simd)) {
-                kernel.use(simd);
+    /** The main path first; until the careful one is warm too, that of the scalar code stands in, if there is any. */
+    private static void warm(LiveCode live, Code simd) throws InterruptedException {
+        Code first = live.isThere() ? simd.withCareful(live.code()) : simd;
+        if (isMainSoonCompiled(first)) {
+            if (live.isThere()) {
+                live.use(first);
             }
-        }
-    }
-
-    /** Both paths first: scalar code does not compute in segments, but code for arrays answers meanwhile, in blocks. */
-    private static void warmForSegments(MapKernel kernel, Code simd) throws InterruptedException {
-        if (isMainSoonCompiled(simd) && isCarefulSoonCompiled(simd)) {
-            kernel.use(simd);
+            if (isCarefulSoonCompiled(simd)) {
+                live.use(simd);
+            }
         }
     }
 

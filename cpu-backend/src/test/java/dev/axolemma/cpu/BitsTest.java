@@ -1,5 +1,8 @@
 package dev.axolemma.cpu;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.axolemma.Dtype;
@@ -7,8 +10,11 @@ import dev.axolemma.Span;
 import dev.axolemma.compiler.Interpreter;
 import dev.axolemma.compiler.Program;
 import dev.axolemma.spi.Settings;
+import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -17,6 +23,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,10 +60,6 @@ class BitsTest {
             }
             Arrays.setAll(outputs, i -> Numbers.canonical(outputs[i], program.dtype()));
             return outputs;
-        }
-
-        int length() {
-            return inputs[0].length;
         }
 
         List<Span> arrays(int offset) {
@@ -151,16 +154,15 @@ class BitsTest {
         }
     }
 
-    /** Several portions too, each on another thread. */
     @ParameterizedTest
     @MethodSource("forms")
     void nativeSegmentsOfEveryLengthAndOffset(Form form, Dtype dtype) {
         int step = 4 * form.lanes(dtype);
-        for (int length : new int[] {0, 1, step - 1, step, step + 1, 3 * step + 5, 200, 5 * 8 * 1024 + 3}) {
+        for (int length : new int[] {0, 1, step - 1, step, step + 1, 3 * step + 5, 200, 5003}) {
             Example example = Example.make(length, dtype, 12, length);
             for (int offset = 0; offset < 3; offset++) {
-                try (Arena arena = Arena.ofShared()) {
-                    example.check(form, 2, example.segments(arena, offset));
+                try (Arena arena = Arena.ofConfined()) {
+                    example.check(form, 1, example.segments(arena, offset));
                 }
             }
         }
@@ -170,14 +172,30 @@ class BitsTest {
     @MethodSource("forms")
     void inPlaceInNativeSegments(Form form, Dtype dtype) {
         for (int instructions : new int[] {12, 700}) {
-            Example example = Example.make(instructions, dtype, instructions, 2077);
+            Example example = Example.make(instructions, dtype, instructions, 177);
             for (int input = 0; input < example.inputs().length; input++) {
-                try (Arena arena = Arena.ofShared()) {
+                try (Arena arena = Arena.ofConfined()) {
                     List<Span> spans = example.segments(arena, 4);
                     spans.set(example.inputs().length, spans.get(input));
                     example.check(form, 1, spans);
                 }
             }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("forms")
+    void mappedFilesAndReadOnlySegments(Form form, Dtype dtype, @TempDir Path folder) throws IOException {
+        Example example = Example.make(8, dtype, 12, 333);
+        try (Arena arena = Arena.ofConfined();
+                FileChannel file = FileChannel.open(folder.resolve("y"), CREATE, READ, WRITE)) {
+            List<Span> spans = example.segments(arena, 0);
+            for (int i = 0; i < spans.size(); i++) {
+                MemorySegment segment = spans.get(i).segment();
+                spans.set(i, Span.of(i < example.inputs().length ? segment.asReadOnly()
+                        : file.map(FileChannel.MapMode.READ_WRITE, 4096L * i, segment.byteSize(), arena), dtype));
+            }
+            example.check(form, 1, spans);
         }
     }
 
@@ -207,15 +225,18 @@ class BitsTest {
     @ParameterizedTest
     @MethodSource("forms")
     void everyThreadCount(Form form, Dtype dtype) {
-        int length = 4 * 16 * 1024 + 77;
-        Program program = RandomPrograms.make(5, dtype, 2, 1, 40);
+        int length = Math.max(8, form.lanes(dtype)) * 1024 + 77;
+        Program program = RandomPrograms.make(5, dtype, 2, 1, 1000);
         SplittableRandom random = new SplittableRandom(5);
         long[][] inputs = {Numbers.random(random, dtype, length), Numbers.random(random, dtype, length)};
         Example example = new Example(program, inputs, Example.expected(program, inputs, length));
-        for (int threads : new int[] {1, 2, 5}) {
-            List<Span> spans = example.arrays(3);
-            assertThat(spans.getFirst().extent()).isEqualTo(example.length());
-            example.check(form, threads, spans);
+        try (Workers workers = new Workers(new Settings(2, Optional.empty(), false))) {
+            assertThat(workers.threads(Forms.kernel(program, form, workers).instructions(length), true)).isEqualTo(2);
+        }
+        example.check(form, 2, example.arrays(3));
+        example.check(form, 5, example.arrays(3));
+        try (Arena arena = Arena.ofShared()) {
+            example.check(form, 3, example.segments(arena, 4));
         }
     }
 }

@@ -46,8 +46,8 @@ class DenseBitsTest {
         MatrixProduct product = new MatrixProduct(ProductCode.of(dtype, form), workers, first -> { });
         return new DenseLayers(chain, dtype, operation -> {
             MapKernel kernel = Forms.kernel(Lowering.lower(operation, dtype), form, workers);
-            while (kernel.isNew()) {
-                kernel.count();
+            while (kernel.arrays().isNew()) {
+                kernel.arrays().count();
             }
             return kernel;
         }, product, workers);

@@ -25,9 +25,9 @@ final class Forms {
 
     /** A kernel that runs code of one form, and of the same width where its operands lie in native segments. */
     static MapKernel kernel(Program program, Form form, Workers workers) {
-        MapKernel kernel = new MapKernel(program, Code.of(program, form), workers, (first, container) -> { });
+        MapKernel kernel = new MapKernel(program, Code.of(program, form), workers, first -> { });
         if (form instanceof VectorEmitter.Vectors vectors) {
-            kernel.use(Code.of(program, new VectorEmitter.Vectors(vectors.bits(), Container.SEGMENT)));
+            kernel.segments().use(Code.of(program, new VectorEmitter.Vectors(vectors.bits(), Container.SEGMENT)));
         }
         return kernel;
     }

@@ -12,8 +12,10 @@ import dev.axolemma.compiler.ProgramBuilder;
 import dev.axolemma.compiler.Value;
 import dev.axolemma.spi.Settings;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -124,14 +126,15 @@ class MapKernelTest {
             }
 
             @Override
-            public void runCarefully(Object[] containers, long[] offsets, int from, int to, Object scalars, Object scratch) {
+            public void runCarefully(Object[] containers, long[] offsets, int from, int to, Object scalars,
+                    Object scratch) {
                 run(containers, offsets, from, to, scalars, scratch, this);
             }
         };
         try (Workers workers = workers(2, null)) {
             MapKernel kernel = new MapKernel(doubling(),
                     new Code(failing, Layout.of(doubling(), new ScalarEmitter.Elements()), failing), workers,
-                    (first, container) -> { });
+                    first -> { });
             Span[] operands = {Span.of(new float[64 * LARGE]), Span.of(new float[64 * LARGE])};
             assertThatExceptionOfType(ArithmeticException.class).isThrownBy(() -> {
                 // The caller may take every portion before the worker wakes up, so it is given several chances.
@@ -139,6 +142,66 @@ class MapKernelTest {
                     kernel.launch(operands, NONE);
                 }
             }).withMessage("in a worker");
+        }
+    }
+
+    /** Counts what it is given of native segments, and computes nothing. */
+    private static final class Counting implements Loop {
+
+        private final List<Object> seen = new ArrayList<>();
+        private long next;
+
+        @Override
+        public void run(Object[] containers, long[] offsets, int from, int to, Object scalars, Object scratch,
+                Loop careful) {
+            assertThat(offsets).startsWith(next, next);
+            assertThat(from).isZero();
+            seen.addAll(Arrays.asList(containers));
+            next += to;
+        }
+
+        @Override
+        public void runCarefully(Object[] containers, long[] offsets, int from, int to, Object scalars, Object scratch) {
+            throw new AssertionError("nothing is rare");
+        }
+    }
+
+    @Test
+    void computesWholeStepsInNativeSegmentsAndTheRestInBlocks() {
+        Layout layout = Layout.of(doubling(), new VectorEmitter.Vectors(128, Container.SEGMENT));
+        int rest = layout.step() - 1;
+        int length = 10 * layout.block() + rest;
+        Counting counting = new Counting();
+        try (Arena arena = Arena.ofConfined(); Workers workers = workers(1, null)) {
+            MapKernel kernel = kernel(workers);
+            kernel.segments().use(new Code(counting, layout, counting));
+            MemorySegment x = arena.allocate(4L * length);
+            MemorySegment y = arena.allocate(4L * length);
+            for (int i = 0; i < length; i++) {
+                x.setAtIndex(ValueLayout.JAVA_FLOAT, i, i);
+            }
+            kernel.launch(new Span[] {Span.of(x, Dtype.F32), Span.of(y, Dtype.F32)}, NONE);
+            assertThat(counting.next).isEqualTo(length - rest);
+            assertThat(counting.seen).hasOnlyElementsOfType(MemorySegment.class);
+            for (int i = 0; i < length; i++) {
+                assertThat(y.getAtIndex(ValueLayout.JAVA_FLOAT, i)).isEqualTo(i < length - rest ? 0 : 2 * i);
+            }
+        }
+    }
+
+    @Test
+    void asksOnceForCodeForEachContainer() {
+        List<Container> asked = new ArrayList<>();
+        try (Arena arena = Arena.ofShared(); Workers workers = workers(2, null)) {
+            MapKernel kernel = new MapKernel(doubling(), Code.of(doubling(), new ScalarEmitter.Elements()), workers,
+                    live -> asked.add(live.container()));
+            Span[] arrays = {Span.of(new float[LARGE]), Span.of(new float[LARGE])};
+            Span[] segments = {Span.of(arena.allocate(4L * LARGE), Dtype.F32), Span.of(arena.allocate(4L * LARGE), Dtype.F32)};
+            kernel.launch(arrays, NONE);
+            assertThat(asked).containsExactly(Container.ARRAY);
+            kernel.launch(segments, NONE);
+            kernel.launch(segments, NONE);
+            assertThat(asked).containsExactly(Container.ARRAY, Container.SEGMENT);
         }
     }
 

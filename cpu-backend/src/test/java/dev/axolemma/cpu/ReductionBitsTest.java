@@ -133,8 +133,8 @@ class ReductionBitsTest {
         /** Beyond its first, short chunks. */
         CpuReduction of(Reduction reduction, Operation operation) {
             return known.computeIfAbsent(List.of(reduction, operation), key -> make(reduction, operation, kernel -> {
-                while (kernel.isNew()) {
-                    kernel.count();
+                while (kernel.arrays().isNew()) {
+                    kernel.arrays().count();
                 }
             }));
         }

@@ -58,8 +58,8 @@ class RowwiseBitsTest {
 
         /** Beyond its first, short chunks. */
         private static MapKernel old(MapKernel kernel) {
-            while (kernel.isNew()) {
-                kernel.count();
+            while (kernel.arrays().isNew()) {
+                kernel.arrays().count();
             }
             return kernel;
         }

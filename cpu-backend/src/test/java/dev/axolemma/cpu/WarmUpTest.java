@@ -30,14 +30,14 @@ class WarmUpTest {
         Program program = RandomPrograms.make(7, Dtype.F32, 1, 1, 12);
         try (CpuProcessor processor = CpuProcessor.simd(Cpu.vectorBits(), settings)) {
             MapKernel kernel = processor.prepare(program);
-            Code scalar = kernel.code();
+            Code scalar = kernel.arrays().code();
             assertThat(scalar.step()).isEqualTo(1);
             long[] first = run(kernel);
             long end = System.nanoTime() + PATIENCE;
-            while (kernel.code() == scalar && System.nanoTime() < end) {
+            while (kernel.arrays().code() == scalar && System.nanoTime() < end) {
                 Thread.sleep(10);
             }
-            assertThat(kernel.code().step()).isGreaterThan(1);
+            assertThat(kernel.arrays().code().step()).isGreaterThan(1);
             assertThat(run(kernel)).isEqualTo(first);
         }
     }
@@ -51,10 +51,10 @@ class WarmUpTest {
             long[] meant = run(kernel);
             assertThat(runInSegments(kernel, arena)).isEqualTo(meant);
             long end = System.nanoTime() + PATIENCE;
-            while (kernel.segments() == null && System.nanoTime() < end) {
+            while (!kernel.segments().isThere() && System.nanoTime() < end) {
                 Thread.sleep(10);
             }
-            assertThat(kernel.segments().step()).isGreaterThan(1);
+            assertThat(kernel.segments().code().step()).isGreaterThan(1);
             assertThat(runInSegments(kernel, arena)).isEqualTo(meant);
         }
     }
@@ -79,11 +79,11 @@ class WarmUpTest {
     void usesSimdCodeAtOnceWhereNoWarmUpIsWanted() {
         Settings settings = new Settings(1, Optional.empty(), false);
         try (CpuProcessor processor = CpuProcessor.simd(Cpu.vectorBits(), settings)) {
-            assertThat(processor.prepare(RandomPrograms.make(7, Dtype.F64, 1, 1, 12)).code().step()).isGreaterThan(1);
+            assertThat(processor.prepare(RandomPrograms.make(7, Dtype.F64, 1, 1, 12)).arrays().code().step()).isGreaterThan(1);
             try (Arena arena = Arena.ofConfined()) {
                 MapKernel kernel = processor.prepare(RandomPrograms.make(7, Dtype.F32, 1, 1, 12));
                 assertThat(runInSegments(kernel, arena)).isEqualTo(run(kernel));
-                assertThat(kernel.segments().step()).isGreaterThan(1);
+                assertThat(kernel.segments().code().step()).isGreaterThan(1);
             }
         }
     }
