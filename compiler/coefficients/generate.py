@@ -115,17 +115,24 @@ def tail(function, reach):
     return mapped_function, (mp.mpf(-1), mp.mpf(reach - SPLIT) / (reach + SPLIT)), relative(mapped_function)
 
 
-# On the main path a shorter range does. The constants 2 and 5 keep small what the roundings of the variable and of
-# Horner's rule make of the result.
+# On the main path a shorter range does. Relative to a scale about its middle the tail is 1 and a rest. These constants keep
+# small what the roundings of the variable and of Horner's rule make of the result.
 ROUGH_MILLS_REACH = 9.5
+ROUGH_SCALE = mp.mpf(11) / 16
+ROUGH_SLOPE = mp.mpf(15) / 2
 
 
 def rough_mills(q):
-    t = 5 / (1 - q) - 2
-    return mills(t) * (t + 2)
+    distance = ROUGH_SLOPE * ROUGH_SCALE / (1 - q)
+    return mills(distance - 2) * distance / ROUGH_SCALE - 1
 
 
-ROUGH_MILLS = rough_mills, (mp.mpf(-3) / 2, 1 - 5 / mp.mpf(ROUGH_MILLS_REACH + 2)), relative(rough_mills)
+def rough_variable(t):
+    return 1 - ROUGH_SLOPE * ROUGH_SCALE / (t + 2)
+
+
+ROUGH_MILLS = (rough_mills, (rough_variable(0), rough_variable(mp.mpf(ROUGH_MILLS_REACH))),
+               lambda q: 1 / (1 + rough_mills(q)))
 
 
 QUARTER_PI_SQUARED = (mp.pi / 4 * mp.mpf("1.001")) ** 2
@@ -147,7 +154,7 @@ POLYNOMIALS = {
                             lambda x: mp.mpf(1e-9) if x < 1e-9 else x * x / mp.log1p(x), per(bits, 8, 20))),
     "MILLS": ("e^(t²/2)·Φ(−t)·(t+c) over (t−c)/(t+c), 0 ≤ t ≤ 20 (f32), 55 (f64); relative error",
               lambda bits: (*tail(mills, mills_reach(bits)), per(bits, 10, 26))),
-    "ROUGH_MILLS": ("e^(t²/2)·Φ(−t)·(t+2) over 1 − 5/(t+2), 0 ≤ t ≤ 9.5; relative error",
+    "ROUGH_MILLS": ("e^(t²/2)·Φ(−t)/z − 1 over 1 − 15/2·z, z = 11/16/(t+2), 0 ≤ t ≤ 9.5; error relative to that and 1",
                     lambda bits: (*ROUGH_MILLS, per(bits, 10, 25))),
     "ERFCX": ("e^(x²)·erfc(x)·(x+c) over (x−c)/(x+c), 0 ≤ x ≤ 14 (f32), 39 (f64); relative error",
               lambda bits: (*tail(erfcx, erfcx_reach(bits)), per(bits, 10, 24))),
@@ -235,6 +242,9 @@ def main(names):
     print("    " + ", ".join(POLYNOMIALS) + ";\n")
     print("    /** The c of a tail's variable (t−c)/(t+c). */")
     print(f"    static final double SPLIT = {SPLIT};\n")
+    print("    /** The c and the s of the rough Mills' ratio's variable 1 − s·z, z = c/(t + 2). */")
+    print(f"    static final double ROUGH_SCALE = {float(ROUGH_SCALE)};")
+    print(f"    static final double ROUGH_SLOPE = {float(ROUGH_SLOPE)};\n")
     print("    /** The argument up to which a tail is fitted: that of the main path, or else where nothing is left of it. */")
     print("    double reach(Dtype dtype) {")
     print("        boolean single = dtype == Dtype.F32;")
@@ -250,10 +260,10 @@ def main(names):
         print(table(name, 53))
     print("    double[] coefficients(Dtype dtype) {")
     print("        return switch (dtype) {")
-    for bits, dtype in ((24, "F32"), (53, "F64")):
-        print(f"            case {dtype} -> switch (this) {{")
+    for dtypes, table_of in (("F16, BF16, F32", "F32"), ("F64", "F64")):
+        print(f"            case {dtypes} -> switch (this) {{")
         for name in POLYNOMIALS:
-            print(f"                case {name} -> {name}_{dtype};")
+            print(f"                case {name} -> {name}_{table_of};")
         print("            };")
     print("        };")
     print("    }")

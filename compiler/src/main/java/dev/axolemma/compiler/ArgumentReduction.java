@@ -24,6 +24,19 @@ final class ArgumentReduction {
                 words.constant(-words.ln2Low()));
     }
 
+    /**
+     * a·b + weight·c = k·ln2 + r for a small c: neither the product nor its rounding is needed, as k·ln2 is subtracted
+     * before it is rounded.
+     */
+    Reduced ofProduct(Value a, Value b, double weight, Value c) {
+        Value shift = words.constant(words.roundingShift());
+        Value shifted = words.fma(words.multiply(a, words.round(1 / Math.log(2))), b, shift);
+        Value n = words.subtract(shifted, shift);
+        Value high = words.fma(a, b, words.multiply(n, -words.ln2High()));
+        Value low = words.fma(n, words.constant(words.round(-words.ln2Low() / weight)), c);
+        return new Reduced(shifted, words.fma(low, words.constant(words.round(weight)), high));
+    }
+
     /** factor·v = k·ln2 + r by way of v = k·(ln2/factor) + r/factor: the product need not be known in two words. */
     Reduced ofMultiple(Wide factor, Wide v) {
         Value first = factor.hi();

@@ -127,13 +127,13 @@ final class Exponentials {
 
     private Wide sigmoidOfWord(Value t, Value negative, Delivery delivery) {
         Value n = words.select(negative, t, words.constant(1));
-        return lessened(n, words.divide(t, words.subtract(words.constant(-1), t)), delivery);
+        return enlarged(n, words.divide(t, words.subtract(words.constant(-1), t)), delivery);
     }
 
-    /** n + n·minusW, for minusW from −½ to 0. */
-    private Wide lessened(Value n, Value minusW, Delivery delivery) {
-        Value rounded = words.fma(n, minusW, n);
-        return Wide.of(rounded, delivery.isPair() ? words.fma(n, minusW, words.subtract(n, rounded)) : null);
+    /** n + n·w, for w from −½ to 1. */
+    private Wide enlarged(Value n, Value w, Delivery delivery) {
+        Value rounded = words.fma(n, w, n);
+        return Wide.of(rounded, delivery.isPair() ? words.fma(n, w, words.subtract(n, rounded)) : null);
     }
 
     /** 1/(1 + a), for 0 ≤ a ≤ 1. */
@@ -178,7 +178,7 @@ final class Exponentials {
         Value h = halfExpm1(arithmetic.abs(u));
         Value one = words.constant(1);
         Value n = words.select(words.less(h, one), h, one);
-        Wide positive = lessened(n, words.divide(n, words.subtract(words.constant(-1), h)), delivery);
+        Wide positive = enlarged(n, words.divide(n, words.subtract(words.constant(-1), h)), delivery);
         Value lo = positive.lo() == null ? null
                 : words.select(words.less(u.hi(), words.constant(0)), words.negate(positive.lo()), positive.lo());
         return Wide.of(words.withSign(positive.hi(), u.hi()), lo);
@@ -187,13 +187,25 @@ final class Exponentials {
     /** tanh(log(1 + e^u)) = h/(1 + h) with h = e^u + e^2u/2: neither a logarithm nor a second exponential is needed. */
     Wide tanhSoftplus(Wide u, Delivery delivery) {
         if (u.scale() == null && delivery != Delivery.PAIR) {
-            Wide ratio = overOnePlus(sumOfPowers(u));
-            return delivery.isPair() ? ratio : Wide.of(arithmetic.word(ratio));
+            return tanhSoftplusOfWord(exp(u, false).hi(), delivery);
         }
         Wide e = exp(u, true);
         Wide two = Wide.of(words.constant(2));
         Wide twice = arithmetic.multiply(e, arithmetic.add(e, two, true), true, false);
         return arithmetic.divide(twice, arithmetic.add(twice, two, true), true, false);
+    }
+
+    /**
+     * Of t = e^u and d = 2·(1 + h): t − t·(t + t²)/d up to h = 1, and ½ + ½·(d − 4)/d beyond. Either quotient is small
+     * where its errors would show.
+     */
+    private Wide tanhSoftplusOfWord(Value t, Delivery delivery) {
+        Value slope = words.subtract(words.constant(-2), t);
+        Value minusD = words.fma(t, slope, words.constant(-2));
+        Value fourMinusD = words.fma(t, slope, words.constant(2));
+        Value small = words.less(words.constant(0), fourMinusD);
+        Value dividend = words.select(small, words.fma(t, t, t), fourMinusD);
+        return enlarged(words.select(small, t, words.constant(0.5)), words.divide(dividend, minusD), delivery);
     }
 
     /**
@@ -204,29 +216,9 @@ final class Exponentials {
     record Power(Value exponent, Value rise) {
     }
 
-    /** e^u for an argument in plain words. */
-    Power power(Wide u) {
-        ArgumentReduction.Reduced reduced = reduction.of(u);
+    Power power(ArgumentReduction.Reduced reduced) {
         Value r = reduced.r();
         return new Power(exponentBits(reduced.shifted()), words.fma(words.multiply(r, r), q(r), r));
-    }
-
-    /** e + e²/2 of e = e^u = 2^k + s: (2^k + 2^2k/2) + s·(1 + 2^k + s/2). */
-    private Wide sumOfPowers(Wide u) {
-        Power e = power(u);
-        Value power = words.fromBits(words.intAdd(e.exponent(), words.integer(words.pattern(1))));
-        Value half = words.constant(0.5);
-        Value s = words.multiply(e.rise(), power);
-        Value whole = words.fma(words.multiply(power, half), power, power);
-        Value slope = words.fma(s, half, words.add(power, words.constant(1)));
-        Value sum = words.fma(s, slope, whole);
-        return Wide.of(sum, words.fma(s, slope, words.subtract(whole, sum)));
-    }
-
-    /** h/(1 + h) for h ≥ 0 in two words, corrected by the remainder of the division. */
-    private Wide overOnePlus(Wide h) {
-        Wide sum = arithmetic.plusShort(h.hi(), words.constant(1));
-        return arithmetic.divide(h, Wide.of(sum.hi(), words.add(sum.lo(), h.lo())), true, false);
     }
 
     /**

@@ -4,6 +4,8 @@ import static dev.axolemma.compiler.Polynomials.ERF;
 import static dev.axolemma.compiler.Polynomials.ERFCX;
 import static dev.axolemma.compiler.Polynomials.MILLS;
 import static dev.axolemma.compiler.Polynomials.ROUGH_MILLS;
+import static dev.axolemma.compiler.Polynomials.ROUGH_SCALE;
+import static dev.axolemma.compiler.Polynomials.ROUGH_SLOPE;
 
 import dev.axolemma.Dtype;
 
@@ -17,11 +19,13 @@ final class NormalDistribution {
     private final Words words;
     private final WideArithmetic arithmetic;
     private final Exponentials exponentials;
+    private final ArgumentReduction reduction;
 
     NormalDistribution(Words words, WideArithmetic arithmetic, Exponentials exponentials) {
         this.words = words;
         this.arithmetic = arithmetic;
         this.exponentials = exponentials;
+        this.reduction = new ArgumentReduction(words);
     }
 
     /** Φ(u). */
@@ -36,40 +40,34 @@ final class NormalDistribution {
     }
 
     /**
-     * e^(−u²/2)·M(|u|) below zero, and 1 less it above, in two rough words. Mills' ratio M is z·P(1 − 5z) with
-     * z = 1/(|u| + 2), about: what z is off by relatively changes M by some 1.35 times as much, for which the exponent
-     * makes up.
+     * e^(−u²/2)·M(|u|) below zero, and 1 less it above, in two rough words. Mills' ratio M is z·(1 + P(1 − s·z)) with
+     * z = c/(|u| + 2), about: what z is off by relatively changes M by some 1.4 times as much, for which the exponent makes
+     * up.
      */
     private Wide roughCdf(Value u) {
         Value minusT = words.minusAbs(u);
-        Value z = words.divide(words.constant(1), words.subtract(words.constant(2), minusT));
-        Value half = words.constant(0.5);
-        Value error = words.add(words.fma(z, minusT, half), words.fma(z, words.constant(-2), half));
-        Wide exponent = negativeHalfSquare(Wide.of(u));
-        Exponentials.Power decay = exponentials.power(
-                Wide.of(exponent.hi(), words.fma(error, words.constant(words.round(1.35)), exponent.lo())));
-        Wide polynomial = shortPolynomial(ROUGH_MILLS.coefficients(words.dtype()),
-                words.fma(z, words.constant(-5), words.constant(1)));
+        Wide minusSum = arithmetic.plusShort(minusT, words.constant(-2));
+        Value z = words.divide(words.constant(-ROUGH_SCALE), minusSum.hi());
+        Value error = words.fma(z, minusSum.lo(), words.fma(z, minusSum.hi(), words.constant(ROUGH_SCALE)));
+        Value minusHalf = words.multiply(u, -0.5);
+        Exponentials.Power decay = exponentials.power(reduction.ofProduct(minusHalf, u, 1.4 / ROUGH_SCALE, error));
+        Value rise = words.fma(roughMills(z), words.add(decay.rise(), words.constant(1)), decay.rise());
         Value scaled = words.fromBits(words.intAdd(words.bits(z), decay.exponent()));
         Value negative = words.less(u, words.constant(0));
-        return plusProduct(words.select(negative, words.constant(0), words.constant(1)),
-                words.select(negative, scaled, words.negate(scaled)), polynomial, decay.rise());
+        return plusRisen(words.select(negative, words.constant(0), words.constant(1)),
+                words.select(negative, scaled, words.negate(scaled)), rise);
     }
 
-    /** A polynomial with its last rounding as the low word. */
-    private Wide shortPolynomial(double[] coefficients, Value x) {
-        Value constant = words.constant(coefficients[0]);
-        Value slope = words.horner(coefficients, 2, x);
-        Value sum = words.fma(slope, x, constant);
-        return Wide.of(sum, words.fma(slope, x, words.subtract(constant, sum)));
+    private Value roughMills(Value z) {
+        double[] coefficients = ROUGH_MILLS.coefficients(words.dtype());
+        Value x = words.fma(z, words.constant(-ROUGH_SLOPE), words.constant(1));
+        return words.fma(words.horner(coefficients, 2, x), x, words.constant(coefficients[0]));
     }
 
-    /** n + a·b·(1 + rise), where n is 0 or 1 and the product is not above 1. */
-    private Wide plusProduct(Value n, Value a, Wide b, Value rise) {
-        Value product = words.multiply(a, b.hi());
-        Value sum = words.add(n, words.fma(rise, product, product));
-        Value rest = words.fma(a, b.hi(), words.subtract(n, sum));
-        return Wide.of(sum, words.fma(a, b.lo(), words.fma(rise, product, rest)));
+    /** n + a·(1 + rise), where n is 0 or 1 and the product is not above 1. */
+    private Wide plusRisen(Value n, Value a, Value rise) {
+        Value sum = words.add(n, words.fma(a, rise, a));
+        return Wide.of(sum, words.fma(a, rise, words.add(words.subtract(n, sum), a)));
     }
 
     /** erfc(u). */

@@ -13,6 +13,10 @@ enum Polynomials {
     /** The c of a tail's variable (t−c)/(t+c). */
     static final double SPLIT = 3;
 
+    /** The c and the s of the rough Mills' ratio's variable 1 − s·z, z = c/(t + 2). */
+    static final double ROUGH_SCALE = 0.6875;
+    static final double ROUGH_SLOPE = 7.5;
+
     /** The argument up to which a tail is fitted: that of the main path, or else where nothing is left of it. */
     double reach(Dtype dtype) {
         boolean single = dtype == Dtype.F32;
@@ -97,21 +101,21 @@ enum Polynomials {
         -0x1.06ef598af18cdp-26, -0x1.1d1cf539de78bp-29, 0x1.2255612232509p-29, 0x1.7735da18af0ap-31
     };
 
-    /** e^(t²/2)·Φ(−t)·(t+2) over 1 − 5/(t+2), 0 ≤ t ≤ 9.5; relative error: 2^-26.5. */
+    /** e^(t²/2)·Φ(−t)/z − 1 over 1 − 15/2·z, z = 11/16/(t+2), 0 ≤ t ≤ 9.5; error relative to that and 1: 2^-26.5. */
     private static final double[] ROUGH_MILLS_F32 = {
-        0x1.371362p-1, -0x1.a34408p-28, -0x1.027feep-2, 0x1.06dcbp-5, 0x1.182d3ap-6, -0x1.af45fep-9, -0x1.572828p-9,
-        0x1.5d35f4p-16, 0x1.c3d352p-12, 0x1.277748p-13, 0x1.961118p-18, -0x1.bc0136p-19
+        -0x1.04cdbap-3, -0x1.a02a66p-29, -0x1.69babap-2, 0x1.78bb0cp-5, 0x1.6a6796p-6, -0x1.36b3dep-8, -0x1.a9f33p-9,
+        0x1.25c5a4p-13, 0x1.1e11c6p-11, 0x1.53c5c8p-13, 0x1.785e7p-18, -0x1.d9c712p-19
     };
 
-    /** e^(t²/2)·Φ(−t)·(t+2) over 1 − 5/(t+2), 0 ≤ t ≤ 9.5; relative error: 2^-57.9. */
+    /** e^(t²/2)·Φ(−t)/z − 1 over 1 − 15/2·z, z = 11/16/(t+2), 0 ≤ t ≤ 9.5; error relative to that and 1: 2^-57.9. */
     private static final double[] ROUGH_MILLS_F64 = {
-        0x1.37136195f3213p-1, -0x1.34398b6a3770fp-55, -0x1.027fee3d30b88p-2, 0x1.06ddab52518dfp-5,
-        0x1.182e65ec6534cp-6, -0x1.affe4c8e07289p-9, -0x1.57f0afe606f44p-9, 0x1.515c2038f270bp-15,
-        0x1.e7d04b39e3796p-12, 0x1.1791aaf89e084p-13, -0x1.94738707143b9p-15, -0x1.965f783060147p-15,
-        -0x1.574ac613ae325p-17, 0x1.cc2d068ade9adp-18, 0x1.9a0a6ff3c72eep-18, 0x1.98922b1d02374p-20,
-        -0x1.a7e5bc1689938p-21, -0x1.e0cde588231b8p-21, -0x1.614ebb4bb701bp-22, 0x1.794670dc58f7p-25,
-        0x1.f87269f63fap-24, 0x1.181fdd5d75f7dp-24, 0x1.2749fe48be773p-26, 0x1.c930eef9ee4p-32,
-        -0x1.4234f56a7e47ap-30, -0x1.74ec9710a3e4p-32, -0x1.2158cb3c26366p-35
+        -0x1.04cdbb8e40aa4p-3, -0x1.3aa2c8c6d14cbp-61, -0x1.69bab79a348dap-2, 0x1.78bc5e2a5d0aep-5,
+        0x1.6a6528e1d49dbp-6, -0x1.3737565b2a588p-8, -0x1.aa3d3b49d8d3fp-9, 0x1.68a6b146fed22p-13,
+        0x1.30d0226ae29c2p-11, 0x1.19ac755d4aba5p-13, -0x1.25104df081699p-14, -0x1.ccefee52453c7p-15,
+        -0x1.faf001981b262p-18, 0x1.3c73ae95b0a37p-17, 0x1.b418196e24731p-18, 0x1.0ca0424b0c6cap-20,
+        -0x1.36eacc7b9e81dp-20, -0x1.f7c817e71114dp-21, -0x1.0785dff97a963p-22, 0x1.bb1baca3a367bp-24,
+        0x1.172bea03074eap-23, 0x1.01ebba497180dp-24, 0x1.c6b22d3651a6ep-27, -0x1.4046271a2d5dp-32,
+        -0x1.1391f15b74fabp-30, -0x1.125701564b801p-32, -0x1.816190de336ap-36
     };
 
     /** e^(x²)·erfc(x)·(x+c) over (x−c)/(x+c), 0 ≤ x ≤ 14 (f32), 39 (f64); relative error: 2^-27.7. */
