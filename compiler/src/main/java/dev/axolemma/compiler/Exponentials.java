@@ -35,10 +35,10 @@ final class Exponentials {
         Wide flat = arithmetic.flattened(u, SATURATION);
         ArgumentReduction.Reduced reduced = reduction.of(flat);
         Value beyond = words.less(words.constant(SATURATION / 2), words.abs(flat.hi()));
-        Value saturated = words.select(words.less(u.hi(), words.constant(0)), words.integer(-Wide.SATURATED),
+        Value saturated = words.select(words.less(flat.hi(), words.constant(0)), words.integer(-Wide.SATURATED),
                 words.integer(Wide.SATURATED));
-        return arithmetic.normalised(expOfReduced(reduced.r(), true)
-                .withScale(words.select(beyond, saturated, words.shiftedInteger(reduced.shifted()))));
+        return arithmetic.ordered(expOfReduced(reduced.r(), true))
+                .withScale(words.select(beyond, saturated, words.shiftedInteger(reduced.shifted())));
     }
 
     /** e^u for a pair u ≤ 0 however far below, rounded once more only where it is subnormal. There is no rare case. */
@@ -108,11 +108,11 @@ final class Exponentials {
      * n − n·w, where the errors of w hardly matter: they are multiplied by t.
      */
     Wide sigmoid(Wide u, Delivery delivery) {
-        Value negative = words.less(u.hi(), words.constant(0));
+        Value negative = words.less(u.signed(), words.constant(0));
         if (u.scale() != null || delivery == Delivery.PAIR) {
             Wide decay = exp(arithmetic.minusAbs(u), true);
             Wide numerator = arithmetic.select(negative, decay, Wide.of(words.constant(1)));
-            return arithmetic.multiply(numerator, reciprocalOfOnePlus(decay), true, false);
+            return timesFraction(numerator, reciprocalOfOnePlus(decay));
         }
         return sigmoidOfWord(exp(arithmetic.minusAbs(u), false).hi(), negative, delivery);
     }
@@ -136,9 +136,14 @@ final class Exponentials {
         return Wide.of(rounded, delivery.isPair() ? words.fma(n, w, words.subtract(n, rounded)) : null);
     }
 
+    /** The product with a number from ½ to 1, which leaves the scale as it is. */
+    private Wide timesFraction(Wide a, Wide fraction) {
+        return arithmetic.multiply(a.withScale(null), fraction, true, false).withScale(a.scale());
+    }
+
     /** 1/(1 + a), for 0 ≤ a ≤ 1. */
     private Wide reciprocalOfOnePlus(Wide a) {
-        Wide flat = arithmetic.ordered(arithmetic.flattened(a, 1));
+        Wide flat = arithmetic.ordered(arithmetic.besideOne(a));
         Wide sum = arithmetic.fastTwoSum(words.constant(1), flat.hi());
         return arithmetic.reciprocal(Wide.of(sum.hi(), words.add(sum.lo(), flat.lo())));
     }
@@ -148,8 +153,7 @@ final class Exponentials {
         if (u.scale() != null || pair) {
             Wide decay = exp(arithmetic.minusAbs(u), true);
             Wide reciprocal = reciprocalOfOnePlus(decay);
-            Wide w = arithmetic.multiply(decay, reciprocal, true, false);
-            return arithmetic.multiply(w, reciprocal, true, false);
+            return timesFraction(timesFraction(decay, reciprocal), reciprocal);
         }
         Value t = exp(arithmetic.minusAbs(u), false).hi();
         Value w = words.divide(t, words.add(words.constant(1), t));
@@ -251,14 +255,14 @@ final class Exponentials {
             Value twice = words.subtract(u.hi(), words.minusAbs(u.hi()));
             return Wide.of(words.fma(twice, words.constant(0.5), logarithm.hi()));
         }
-        Value negative = words.less(u.hi(), words.constant(0));
+        Value negative = words.less(u.signed(), words.constant(0));
         Wide linear = arithmetic.select(negative, Wide.of(words.constant(0)), u);
         return arithmetic.addSameSigns(linear, logarithm, delivery.isPair());
     }
 
     /** log(1 + t) = t + t²·P(t) for 0 ≤ t ≤ 1, in units of t's own scale. */
     private Wide logOfOnePlus(Wide t, boolean pair) {
-        Value flat = arithmetic.flattened(t, 1).hi();
+        Value flat = arithmetic.besideOne(t).hi();
         double[] coefficients = Polynomials.LOG1P.coefficients(words.dtype());
         Value polynomial = words.fma(words.horner(coefficients, 2, flat), flat, words.constant(coefficients[0]));
         Value square = words.multiply(t.hi(), flat);

@@ -3,12 +3,13 @@ package dev.axolemma.compiler;
 /**
  * A number wider than a word: (hi + lo)·2^scale, unevaluated. Where {@code lo} is null the number is hi exactly as far as
  * anyone needs; where {@code scale} is null it is 0 and the words are known to be in range. On the rare path, where
- * anything may over- or underflow, every number has a scale and |hi| in [1, 2), or is zero with a scale far below all
+ * anything may over- or underflow, every number has a scale and |hi| from ⅛ to 2, or is zero with a scale far below all
  * others; infinity is a huge finite number there, so that limits come out instead of ∞·0.
  *
  * @param loose whether lo may be as large as a sixth of hi, instead of a few units in its last place
+ * @param whole the number in one word, if it has a scale and is known in one word too, infinite or subnormal as it may be
  */
-record Wide(Value hi, Value lo, Value scale, boolean loose) {
+record Wide(Value hi, Value lo, Value scale, boolean loose, Value whole) {
 
     /** The scale of an infinity: beyond every finite number and every product of a few. */
     static final int INFINITE = 1 << 20;
@@ -20,7 +21,7 @@ record Wide(Value hi, Value lo, Value scale, boolean loose) {
     static final int ZERO = 1 << 28;
 
     Wide(Value hi, Value lo, Value scale) {
-        this(hi, lo, scale, false);
+        this(hi, lo, scale, false, null);
     }
 
     static Wide of(Value hi) {
@@ -32,15 +33,20 @@ record Wide(Value hi, Value lo, Value scale, boolean loose) {
     }
 
     static Wide loose(Value hi, Value lo) {
-        return new Wide(hi, lo, null, true);
+        return new Wide(hi, lo, null, true, null);
     }
 
     Wide withScale(Value other) {
-        return new Wide(hi, lo, other, loose);
+        return new Wide(hi, lo, other, loose, null);
     }
 
     /** As loose as {@code other} if that is. */
     Wide like(Wide other) {
-        return new Wide(hi, lo, scale, lo != null && (loose || other.loose));
+        return new Wide(hi, lo, scale, lo != null && (loose || other.loose), null);
+    }
+
+    /** A word that has the number's sign. */
+    Value signed() {
+        return whole == null ? hi : whole;
     }
 }

@@ -1,6 +1,7 @@
 package dev.axolemma.compiler;
 
 import dev.axolemma.Dtype;
+import java.util.function.UnaryOperator;
 
 /**
  * Arithmetic on {@link Wide} numbers: error-free transformations (Dekker 1971; Knuth, TAOCP 2, 4.2.2; Ogita, Rump, Oishi
@@ -64,12 +65,19 @@ final class WideArithmetic {
     }
 
     Wide negate(Wide a) {
-        return new Wide(words.negate(a.hi()), a.lo() == null ? null : words.negate(a.lo()), a.scale()).like(a);
+        return a.lo() == null ? eachWord(a, words::negate)
+                : new Wide(words.negate(a.hi()), words.negate(a.lo()), a.scale()).like(a);
+    }
+
+    /** Of a number without a low word, the one with other signs. */
+    private Wide eachWord(Wide a, UnaryOperator<Value> sign) {
+        Value whole = a.whole() == null ? null : sign.apply(a.whole());
+        return new Wide(sign.apply(a.hi()), null, a.scale(), false, whole);
     }
 
     Wide abs(Wide a) {
         if (a.lo() == null) {
-            return new Wide(words.abs(a.hi()), null, a.scale());
+            return eachWord(a, words::abs);
         }
         Value negative = words.less(a.hi(), words.constant(0));
         return new Wide(words.abs(a.hi()), words.select(negative, words.negate(a.lo()), a.lo()), a.scale())
@@ -78,7 +86,7 @@ final class WideArithmetic {
 
     Wide minusAbs(Wide a) {
         if (a.lo() == null) {
-            return new Wide(words.minusAbs(a.hi()), null, a.scale());
+            return eachWord(a, words::minusAbs);
         }
         Value negative = words.less(a.hi(), words.constant(0));
         return new Wide(words.minusAbs(a.hi()), words.select(negative, a.lo(), words.negate(a.lo())), a.scale())
@@ -118,6 +126,11 @@ final class WideArithmetic {
         Value power = words.powerOfTwo(words.intClamp(down, -100, 0));
         Value factor = words.select(words.intLess(down, words.integer(-100)), words.constant(0), power);
         return Wide.of(words.multiply(a.hi(), factor), a.lo() == null ? null : words.multiply(a.lo(), factor));
+    }
+
+    /** The words of a number below 2 that is to be added to 1. */
+    Wide besideOne(Wide a) {
+        return a.scale() == null ? a : shifted(a, words.integer(0));
     }
 
     private Value plusLow(Value a, Value b) {
@@ -333,17 +346,17 @@ final class WideArithmetic {
         Value scale = a.scale() == null ? words.integer(0) : a.scale();
         Wide ordered = a.lo() == null ? a : fastTwoSum(a.hi(), a.lo());
         Value raised = exponent(ordered.hi());
-        Value special = words.not(words.less(words.constant(0), words.abs(ordered.hi())));
-        Value down = words.intSubtract(words.integer(0), raised);
-        Value hi = words.fromBits(words.intAdd(words.bits(ordered.hi()),
-                words.shiftLeft(down, words.fractionBits())));
-        Value lo = a.lo() == null ? null : words.multiply(ordered.lo(), words.powerOfTwo(down));
+        Value ordinary = words.less(words.constant(0), words.abs(ordered.hi()));
+        Value field = words.shiftLeft(words.intSubtract(words.integer(0), raised), words.fractionBits());
+        Value hi = words.fromBits(words.intAdd(words.bits(ordered.hi()), field));
+        Value power = words.fromBits(words.intAdd(field, words.integer(words.pattern(1))));
+        Value lo = a.lo() == null ? null : words.multiply(ordered.lo(), power);
         Value moved = words.intClamp(words.intAdd(scale, raised), -Wide.ZERO, Wide.ZERO);
         // A zero keeps its sign: putting two words in order would lose it, and so would adding +0.
         Value zeroOrNan = words.keepZero(a.hi(), ordered.hi());
-        return new Wide(words.select(special, zeroOrNan, hi),
-                lo == null ? null : words.select(special, words.constant(-0.0), lo),
-                words.select(special, words.integer(-Wide.ZERO), moved));
+        return new Wide(words.select(ordinary, hi, zeroOrNan),
+                lo == null ? null : words.select(ordinary, lo, words.constant(-0.0)),
+                words.select(ordinary, moved, words.integer(-Wide.ZERO)));
     }
 
     /** The unbiased exponent of a normal number. */
@@ -362,7 +375,7 @@ final class WideArithmetic {
         Value infinite = words.equal(words.abs(a), words.constant(Double.POSITIVE_INFINITY));
         Value one = words.fromBits(words.intAnd(words.bits(a), words.integer(words.pattern(-1))));
         return new Wide(words.select(infinite, one, finite.hi()), null,
-                words.select(infinite, words.integer(Wide.INFINITE), finite.scale()));
+                words.select(infinite, words.integer(Wide.INFINITE), finite.scale()), false, a);
     }
 
     /** The words without a scale, held within ±limit; what underflows becomes zero. */
@@ -370,7 +383,7 @@ final class WideArithmetic {
         if (a.scale() == null) {
             return a;
         }
-        Value hi = words.scaled(a.hi(), a.scale());
+        Value hi = a.whole() == null ? words.scaled(a.hi(), a.scale()) : a.whole();
         Value beyond = words.less(words.constant(limit), words.abs(hi));
         Value bound = words.select(words.less(hi, words.constant(0)), words.constant(-limit), words.constant(limit));
         Value lo = a.lo() == null ? null

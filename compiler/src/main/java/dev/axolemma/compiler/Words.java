@@ -248,7 +248,7 @@ final class Words {
         return fromBits(shiftLeft(intAdd(k, integer(bias())), fractionBits()));
     }
 
-    /** a·2^k, rounded once, for any k and |a| from 1 to 4. */
+    /** a·2^k, rounded once, for any k and |a| from ⅛ to 4. */
     Value scaled(Value a, Value k) {
         Value clamped = intClamp(k, 2 - 2L * bias(), 2L * bias());
         Value half = shiftRight(clamped, 1);
