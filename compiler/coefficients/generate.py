@@ -115,8 +115,8 @@ def tail(function, reach):
     return mapped_function, (mp.mpf(-1), mp.mpf(reach - SPLIT) / (reach + SPLIT)), relative(mapped_function)
 
 
-# On the main path a shorter range does. Relative to a scale about its middle the tail is 1 and a rest. These constants keep
-# small what the roundings of the variable and of Horner's rule make of the result.
+# On the main path a shorter range does. Relative to a scale about its middle the tail is 1 and a rest. These constants
+# keep small what the roundings of the variable and of Horner's rule make of the result.
 ROUGH_MILLS_REACH = 9.5
 ROUGH_SCALE = mp.mpf(11) / 16
 ROUGH_SLOPE = mp.mpf(15) / 2

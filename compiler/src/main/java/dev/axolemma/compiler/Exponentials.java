@@ -220,6 +220,7 @@ final class Exponentials {
     record Power(Value exponent, Value rise) {
     }
 
+    /** e^u of what u has been reduced to. */
     Power power(ArgumentReduction.Reduced reduced) {
         Value r = reduced.r();
         return new Power(exponentBits(reduced.shifted()), words.fma(words.multiply(r, r), q(r), r));

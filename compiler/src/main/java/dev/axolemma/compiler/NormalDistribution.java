@@ -41,8 +41,8 @@ final class NormalDistribution {
 
     /**
      * e^(−u²/2)·M(|u|) below zero, and 1 less it above, in two rough words. Mills' ratio M is z·(1 + P(1 − s·z)) with
-     * z = c/(|u| + 2), about: what z is off by relatively changes M by some 1.4 times as much, for which the exponent makes
-     * up.
+     * z = c/(|u| + 2), about: what z is off by relatively changes M by some 1.4 times as much, for which the exponent
+     * makes up.
      */
     private Wide roughCdf(Value u) {
         Value minusT = words.minusAbs(u);

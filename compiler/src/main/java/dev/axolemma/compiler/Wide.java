@@ -7,7 +7,7 @@ package dev.axolemma.compiler;
  * others; infinity is a huge finite number there, so that limits come out instead of ∞·0.
  *
  * @param loose whether lo may be as large as a sixth of hi, instead of a few units in its last place
- * @param whole the number in one word, if it has a scale and is known in one word too, infinite or subnormal as it may be
+ * @param whole the number as one word, infinite or subnormal as it may be; null unless it has a scale and is known so
  */
 record Wide(Value hi, Value lo, Value scale, boolean loose, Value whole) {
 
