@@ -36,8 +36,10 @@ final class BlocksSkeleton {
     private final FoldCode fold;
     private final Operands inputs;
     private final int inputCount;
+    private final String start;
     private final SequenceIndices sequences;
     private final PlainElements results;
+    private final String apart;
     private final String thread = indices.threadOfBlock();
     private final String sum;
 
@@ -46,8 +48,10 @@ final class BlocksSkeleton {
         this.fold = new FoldCode(fold, dtype, text);
         inputs = new Operands(text, operands);
         inputCount = operands.size();
+        start = text.integer("start");
         sequences = new SequenceIndices(text);
         results = new PlainElements(text, Storage.of(format.dtype()), text.numbers("results", format.bytes()));
+        apart = text.integer("apart");
         this.term = term.map(program -> ElementCode.withParameters(program, text));
         sum = text.register(format.realKind());
         text.blockSize(GROUP);
@@ -81,7 +85,7 @@ final class BlocksSkeleton {
         Place place = place(unit, column, blocks, tiles, areSideBySide);
         foldRows(place, partialSum);
         foldPartialSums(partialSum, distance);
-        store(place, partialSum, blocks);
+        store(place, partialSum);
         text.set(unit, "add.s64", unit, step);
         text.branch(loop);
         text.bind(end);
@@ -103,10 +107,10 @@ final class BlocksSkeleton {
 
     /** Folds the elements that a partial sum has in a block. */
     private void foldRows(Place place, String partialSum) {
-        String start = indices.multiply(place.block(), BLOCK);
-        String end = indices.select(place.isThere(), indices.minimum(sequences.length(), indices.add(start, BLOCK)), 0);
+        String begin = indices.multiply(place.block(), BLOCK);
+        String end = indices.select(place.isThere(), indices.minimum(sequences.length(), indices.add(begin, BLOCK)), 0);
         String base = sequences.start(place.sequence());
-        String number = indices.add(start, partialSum);
+        String number = indices.add(begin, partialSum);
         SequenceIndices.Walk walk = sequences.walk(number, PARTIAL_SUMS);
         String loop = text.label("row");
         String folded = text.label("folded");
@@ -133,7 +137,8 @@ final class BlocksSkeleton {
 
     private void foldElements(List<String> elements, List<String> present) {
         List<List<String>> loaded = elements.stream()
-                .map(element -> inputs.load(inputCount, element, 0, 1).stream().map(List::getFirst).toList()).toList();
+                .map(element -> inputs.load(inputCount, element, start, 1).stream().map(List::getFirst).toList())
+                .toList();
         for (int i = 0; i < elements.size(); i++) {
             List<String> ofElement = loaded.get(i);
             String value = term.map(code -> code.whole(ofElement)).orElse(ofElement).getFirst();
@@ -157,13 +162,13 @@ final class BlocksSkeleton {
         }
     }
 
-    private void store(Place place, String partialSum, String blocks) {
+    private void store(Place place, String partialSum) {
         String absent = text.label("absent");
         text.branchIf(indices.less(0, partialSum), absent);
         text.branchUnless(place.isThere(), absent);
         String isEmpty = indices.equal(sequences.length(), 0);
         text.set(sum, "selp." + format.real(), format.number(0), sum, isEmpty);
-        results.store(indices.multiplyAdd(place.sequence(), blocks, place.block()), List.of(sum));
+        results.store(indices.multiplyAdd(place.sequence(), apart, place.block()), List.of(sum));
         text.bind(absent);
     }
 }

@@ -68,6 +68,11 @@ final class CudaAccelerator implements Accelerator {
     }
 
     @Override
+    public long memory() {
+        return facts.memory();
+    }
+
+    @Override
     public long portion() {
         return PORTION;
     }

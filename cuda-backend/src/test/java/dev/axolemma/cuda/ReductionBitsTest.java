@@ -68,8 +68,9 @@ class ReductionBitsTest {
             operands.add(new Operand(dtype, true));
             arguments.addAll(List.of(new DeviceArray(memory, dtype, 2, values), shape.inner(), shape.channels()));
         }
+        arguments.add(0);
         arguments.addAll(List.of(shape.sequences()));
-        arguments.add(sums);
+        arguments.addAll(List.of(sums, shape.blocks()));
         KernelSource blocks = new PtxSkeletons().blocks(term, fold, operands, dtype);
         new PtxMachine(blocks.text()).run(3, blocks.group(), memory, arguments.toArray());
         new PtxMachine(new PtxSkeletons().tree(fold, dtype).text())

@@ -21,12 +21,23 @@ final class SimulatedDriver implements Driver {
     private final DeviceMemory memory = new DeviceMemory();
     private final Set<Object> given = new LinkedHashSet<>();
     private final Map<CUstream, SimulatedStream> foreign = new IdentityHashMap<>();
-    private long free = MEMORY;
+    private final long bytes;
+    private long free;
     private int calls;
     private int failing = NEVER;
     private int code;
     private CudaException lost;
     private Context current = new Handle("no context");
+
+    SimulatedDriver() {
+        this(MEMORY);
+    }
+
+    /** @param bytes how much memory the GPU has */
+    SimulatedDriver(long bytes) {
+        this.bytes = bytes;
+        free = bytes;
+    }
 
     private static final class Handle implements Context {
 
@@ -113,7 +124,7 @@ final class SimulatedDriver implements Driver {
     @Override
     public Facts facts(int device) {
         enter("cuDeviceGetName");
-        return new Facts("simulated GPU", MEMORY, 1, 6, 0);
+        return new Facts("simulated GPU", bytes, 1, 6, 0);
     }
 
     @Override

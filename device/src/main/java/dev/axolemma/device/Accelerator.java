@@ -13,6 +13,9 @@ public interface Accelerator extends AutoCloseable {
     /** As its maker calls it. */
     String name();
 
+    /** How many bytes of memory it has. */
+    long memory();
+
     /**
      * How many numbers are copied at once while others are computed: so many that starting a kernel costs little, and so few
      * that a copy and what is computed of it don't wait for each other.

@@ -49,9 +49,9 @@ final class ChainPortion implements Pipeline.Place {
     }
 
     @Override
-    public void start(long first, long elements) {
-        from = first;
-        count = elements;
+    public void start(Portion portion) {
+        from = portion.first();
+        count = portion.count();
         copyIn(operands.z(), places.z());
         places.weights().ifPresent(matrix -> copyIn(operands.weights().orElseThrow(), matrix));
         places.upstream().ifPresent(room ->

@@ -107,15 +107,15 @@ final class DeviceChain implements ChainExecutable {
         if (count == 0) {
             return;
         }
-        long portion = CHAIN_PORTIONS * processor.machine().queue().accelerator().portion();
+        long portion = CHAIN_PORTIONS * processor.machine().portion();
         long size = Math.clamp(portion / chain.depth() / GRAIN * GRAIN, GRAIN, Math.max(GRAIN, count));
         try (Rooms rooms = new Rooms(processor.machine().pool())) {
             ChainCall call = new ChainCall(this, operands, parameters, rooms);
             if (call.isInPlace()) {
                 call.launch(count);
             } else {
-                new Pipeline(processor.machine().queue())
-                        .compute(count, Math.min(size, Math.max(1, count)), call::portion);
+                Portions portions = Portions.ofElements(count, size);
+                new Pipeline(processor.machine().queue()).compute(portions, () -> call.portion(portions.shape().extent()));
             }
         }
     }

@@ -1,6 +1,7 @@
 package dev.axolemma.device;
 
 import dev.axolemma.Activations;
+import dev.axolemma.Axis;
 import dev.axolemma.Chain;
 import dev.axolemma.DenseChain;
 import dev.axolemma.Direction;
@@ -101,10 +102,17 @@ public final class DeviceProcessor implements Processor {
     @Override
     public void multiply(Span left, Span right, Span result, int m, int k, int n) {
         check(left.dtype());
+        if (result.length() == 0) {
+            return;
+        }
         try (Residence residence = new Residence(this)) {
-            product(left.dtype().arithmetic()).multiply(DeviceMatrix.of(residence.computable(left), m, k),
-                    DeviceMatrix.of(residence.computable(right), k, n), residence.output(result));
-            residence.publish();
+            DeviceMatrix all = DeviceMatrix.of(residence.computable(right), k, n);
+            Span source = residence.source(left);
+            Span target = residence.target(result);
+            Portions rows = Portions.ofRows(Axis.ofRows(m, n), residence.portion() / Math.max(k, n) * n);
+            residence.compute(rows, rooms -> new ProductPortion(product(left.dtype().arithmetic()),
+                    residence.computableWindow(source, rows.ofRows(k), rooms), all,
+                    residence.computableWindow(target, rows, rooms)));
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.axolemma.device;
 
+import dev.axolemma.Axis;
 import dev.axolemma.Dtype;
 import dev.axolemma.Operation;
 import dev.axolemma.Reduction;
@@ -8,6 +9,7 @@ import dev.axolemma.compiler.Fold;
 import dev.axolemma.compiler.ReductionPlan;
 import dev.axolemma.spi.Executable;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -30,26 +32,31 @@ final class DeviceReduction implements Executable {
     @Override
     public void launch(Span[] operands, double[] parameters) {
         Span result = operands[operands.length - 1];
-        Sequences sequences = Sequences.of(result);
+        Axis channels = new Axis(result.outer(), result.length(), result.inner());
         try (Residence residence = new Residence(processor)) {
-            Span[] inputs = Arrays.stream(operands, 0, operands.length - 1).map(residence::input).toArray(Span[]::new);
-            double[] results = plan.results(sequences.length(), () -> fold(first, sequences, inputs, parameters),
-                    perChannel -> {
-                        Span channels = residence.input(HostNumbers.span(perChannel, plan.dtype()));
-                        Span[] all = Stream.concat(Arrays.stream(inputs),
-                                Stream.of(channels.perChannel(result.outer(), result.inner()))).toArray(Span[]::new);
-                        return fold(second.orElseThrow(), sequences, all, parameters);
+            List<Span> inputs = Arrays.stream(operands, 0, operands.length - 1).map(residence::source).toList();
+            double[] results = plan.results(Sequences.ofChannels(channels).length(),
+                    () -> fold(first, channels, inputs, parameters, residence), perChannel -> {
+                        Span more = residence.source(HostNumbers.span(perChannel, plan.dtype())
+                                .perChannel(result.outer(), result.inner()));
+                        return fold(second.orElseThrow(), channels,
+                                Stream.concat(inputs.stream(), Stream.of(more)).toList(), parameters, residence);
                     });
             write(results, result, residence);
         }
     }
 
-    private double[] fold(SequenceFold pass, Sequences sequences, Span[] inputs, double[] parameters) {
+    private double[] fold(SequenceFold pass, Axis channels, List<Span> inputs, double[] parameters,
+            Residence residence) {
+        Portions portions = Portions.ofBlocks(channels, residence.portion());
         try (Rooms rooms = new Rooms(processor.machine().pool())) {
-            Span sums = rooms.take(plan.dtype(), sequences.count());
-            pass.fold(sequences, inputs, parameters, sums);
-            Span numbers = HostNumbers.span(new double[Math.toIntExact(sequences.count())], plan.dtype());
-            processor.copy(sums, numbers);
+            Span folded = rooms.take(plan.dtype(), channels.length());
+            BlockSums sums = pass.blockSums(Sequences.ofChannels(channels), folded, rooms);
+            residence.compute(portions, taken -> new ReductionPortion(pass,
+                    inputs.stream().map(input -> residence.window(input, portions, taken)).toList(), parameters, sums));
+            pass.foldSums(sums, folded);
+            Span numbers = HostNumbers.span(new double[Math.toIntExact(channels.length())], plan.dtype());
+            processor.copy(folded, numbers);
             return HostNumbers.of(numbers);
         }
     }

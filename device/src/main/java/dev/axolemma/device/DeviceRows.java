@@ -9,6 +9,7 @@ import dev.axolemma.compiler.RowwiseStep.Folding;
 import dev.axolemma.compiler.RowwiseStep.Mapping;
 import dev.axolemma.compiler.RowwiseStep.Place;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -19,24 +20,33 @@ final class DeviceRows {
 
     private static final double[] NO_PARAMETERS = {};
 
-    private final Axis axis;
-    private final Sequences sequences;
-    private final Span[] operands = new Span[3];
-    private final Span[] statistics = new Span[RowwiseStep.STATISTICS];
+    private final Span[] rooms = new Span[RowwiseStep.STATISTICS];
+    private Axis axis;
+    private Sequences sequences;
+    private List<Span> operands;
 
-    /** @param rooms where its memory is taken from */
-    DeviceRows(Axis axis, Dtype dtype, Rooms rooms) {
-        this.axis = axis;
-        sequences = Sequences.of(axis);
-        for (int i = 0; i < statistics.length; i++) {
-            statistics[i] = rooms.take(dtype, sequences.count());
-        }
+    /**
+     * @param most the shape of as many rows as there may be
+     * @param taken where its memory is taken from
+     */
+    DeviceRows(Axis most, Dtype dtype, Rooms taken) {
+        long rows = together(most) * most.inner();
+        Arrays.setAll(rooms, i -> taken.take(dtype, rows));
     }
 
-    /** Takes the rows from an outer index on in hand, of plain operands. */
-    void take(Span[] all, long outer) {
-        for (int i = 0; i < all.length; i++) {
-            operands[i] = all[i].slice(outer * axis.length() * axis.inner(), axis.extent());
+    /** How many outer indices have rows that lie one after the other, or else 1. */
+    private static long together(Axis shape) {
+        return shape.inner() == 1 ? shape.outer() : 1;
+    }
+
+    /** Computes passes over all rows of plain operands of a shape. */
+    void compute(List<DeviceRowwise.Pass> passes, Axis shape, List<Span> all) {
+        axis = new Axis(together(shape), shape.length(), shape.inner());
+        sequences = Sequences.ofRows(axis);
+        for (long first = 0; first < shape.extent(); first += axis.extent()) {
+            long from = first;
+            operands = all.stream().map(operand -> operand.slice(from, axis.extent())).toList();
+            passes.forEach(pass -> pass.compute(this));
         }
     }
 
@@ -64,17 +74,16 @@ final class DeviceRows {
 
     private Span plain(Place place) {
         return switch (place) {
-            case Place.Operand operand -> operands[operand.number()];
-            case Place.Statistic statistic -> statistics[statistic.number()];
+            case Place.Operand operand -> operands.get(operand.number());
+            case Place.Statistic statistic -> rooms[statistic.number()].slice(0, sequences.count());
         };
     }
 
     private Span perElement(Place place) {
         return switch (place) {
-            case Place.Operand operand -> operands[operand.number()];
-            case Place.Statistic statistic -> axis.inner() == 1
-                    ? statistics[statistic.number()].perChannel(1, axis.length())
-                    : statistics[statistic.number()].perChannel(axis.length(), 1);
+            case Place.Operand operand -> operands.get(operand.number());
+            case Place.Statistic statistic -> axis.inner() == 1 ? plain(statistic).perChannel(1, axis.length())
+                    : plain(statistic).perChannel(axis.length(), 1);
         };
     }
 }

@@ -12,12 +12,13 @@ import dev.axolemma.compiler.RowwiseStep.Folding;
 import dev.axolemma.compiler.RowwiseStep.Mapping;
 import dev.axolemma.spi.RowwiseExecutable;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Computes a row-wise function or its gradient, a pass over all rows at a time. */
 final class DeviceRowwise implements RowwiseExecutable {
 
     /** What is computed of some rows. */
-    private interface Pass {
+    interface Pass {
 
         void compute(DeviceRows rows);
     }
@@ -57,22 +58,12 @@ final class DeviceRowwise implements RowwiseExecutable {
             return;
         }
         try (Residence residence = new Residence(processor)) {
-            Span[] resident = new Span[operands.length];
-            for (int i = 0; i < operands.length; i++) {
-                resident[i] = i < inputs ? residence.computable(operands[i]) : residence.output(operands[i]);
-            }
-            compute(axis, resident, residence.rooms());
-            residence.publish();
-        }
-    }
-
-    /** Rows along the last axis are taken all together, others by their outer index: see {@link DeviceRows}. */
-    private void compute(Axis axis, Span[] operands, Rooms rooms) {
-        long together = axis.inner() == 1 ? axis.outer() : 1;
-        DeviceRows rows = new DeviceRows(new Axis(together, axis.length(), axis.inner()), dtype, rooms);
-        for (long outer = 0; outer < axis.outer(); outer += together) {
-            rows.take(operands, outer);
-            passes.forEach(pass -> pass.compute(rows));
+            List<Span> found = IntStream.range(0, operands.length).mapToObj(i ->
+                    i < inputs ? residence.source(operands[i]) : residence.target(operands[i])).toList();
+            Portions portions = Portions.ofRows(axis, residence.portion());
+            residence.compute(portions, rooms -> new RowsPortion(passes,
+                    found.stream().map(operand -> residence.computableWindow(operand, portions, rooms)).toList(),
+                    new DeviceRows(portions.shape(), dtype, rooms)));
         }
     }
 }

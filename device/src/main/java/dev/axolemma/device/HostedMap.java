@@ -2,6 +2,8 @@ package dev.axolemma.device;
 
 import dev.axolemma.Span;
 import dev.axolemma.spi.Executable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Maps spans wherever they lie. */
 final class HostedMap implements Executable {
@@ -16,24 +18,12 @@ final class HostedMap implements Executable {
 
     @Override
     public void launch(Span[] operands, double[] parameters) {
-        long count = operands[0].extent();
-        boolean complete = true;
         try (Residence residence = new Residence(processor)) {
-            Span[] resident = new Span[operands.length];
-            for (int i = 0; i < operands.length; i++) {
-                resident[i] = operands[i].isBroadcast() ? residence.input(operands[i])
-                        : residence.visible(operands[i]).orElse(operands[i]);
-                complete &= resident[i].memory().isPresent();
-            }
-            if (complete) {
-                kernels.launch(resident, parameters, 0, count);
-                residence.publish();
-            } else {
-                long portion = processor.machine().queue().accelerator().portion();
-                new Pipeline(processor.machine().queue()).compute(count, Math.min(count, portion),
-                        size -> new MapPortion(kernels, processor.machine(), resident, parameters, size,
-                                residence.rooms()));
-            }
+            Span[] found = IntStream.range(0, operands.length).mapToObj(i -> i < kernels.program().inputs()
+                    ? residence.source(operands[i]) : residence.target(operands[i])).toArray(Span[]::new);
+            Portions portions = Portions.ofElements(operands[0].extent(), residence.portion());
+            residence.compute(portions, rooms -> new MapPortion(kernels,
+                    Stream.of(found).map(operand -> residence.window(operand, portions, rooms)).toList(), parameters));
         }
     }
 }

@@ -1,61 +1,33 @@
 package dev.axolemma.device;
 
 import dev.axolemma.Span;
+import java.util.List;
+import java.util.stream.IntStream;
 
-/** Maps a portion of operands, of which some lie in the host's memory. */
+/** Maps a portion of operands wherever they lie. */
 final class MapPortion implements Pipeline.Place {
 
     private final ProgramKernels kernels;
-    private final Machine machine;
-    private final Span[] operands;
     private final double[] parameters;
-    /** Of those that lie in the host's memory. */
-    private final Span[] rooms;
-    private long from;
-    private long count;
+    private final List<Window> operands;
+    private Portion portion;
 
-    /**
-     * @param operands in the device's memory, or plain ones in the host's
-     * @param taken where its memory is taken from
-     */
-    MapPortion(ProgramKernels kernels, Machine machine, Span[] operands, double[] parameters, long size, Rooms taken) {
+    MapPortion(ProgramKernels kernels, List<Window> operands, double[] parameters) {
         this.kernels = kernels;
-        this.machine = machine;
         this.operands = operands;
         this.parameters = parameters;
-        rooms = new Span[operands.length];
-        for (int i = 0; i < operands.length; i++) {
-            if (isElsewhere(i)) {
-                rooms[i] = taken.takeIdle(operands[i].dtype(), size);
-            }
-        }
-    }
-
-    private boolean isElsewhere(int operand) {
-        return operands[operand].memory().isEmpty();
     }
 
     @Override
-    public void start(long first, long elements) {
-        from = first;
-        count = elements;
-        Span[] mapped = new Span[operands.length];
-        for (int i = 0; i < operands.length; i++) {
-            mapped[i] = isElsewhere(i) ? rooms[i].slice(0, count)
-                    : operands[i].isBroadcast() ? operands[i] : operands[i].slice(from, count);
-            if (isElsewhere(i) && i < kernels.program().inputs()) {
-                machine.queue().transferIn(operands[i].slice(from, count), mapped[i]);
-            }
-        }
-        kernels.launch(mapped, parameters, from, count);
+    public void start(Portion next) {
+        portion = next;
+        Span[] mapped = IntStream.range(0, operands.size()).mapToObj(i -> i < kernels.program().inputs()
+                ? operands.get(i).read(portion) : operands.get(i).of(portion)).toArray(Span[]::new);
+        kernels.launch(mapped, parameters, portion.firstOfBroadcasts(), portion.count());
     }
 
     @Override
     public void collect() {
-        for (int target : kernels.program().targets()) {
-            if (isElsewhere(target)) {
-                machine.queue().transferOut(rooms[target].slice(0, count), operands[target].slice(from, count));
-            }
-        }
+        kernels.program().targets().forEach(target -> operands.get(target).publish(portion));
     }
 }

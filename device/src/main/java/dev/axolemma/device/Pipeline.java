@@ -2,7 +2,7 @@ package dev.axolemma.device;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 /** Computes many elements a portion at a time: while one is computed, the next is copied in and the one before copied out. */
 final class Pipeline {
@@ -13,7 +13,7 @@ final class Pipeline {
     interface Place {
 
         /** Copies in a portion and queues what computes it. */
-        void start(long from, long count);
+        void start(Portion portion);
 
         /** Copies out what was computed, after the queue has come so far. */
         void collect();
@@ -29,17 +29,13 @@ final class Pipeline {
         this.queue = queue;
     }
 
-    /**
-     * @param size of a portion
-     * @param newPlace makes a place for portions of a size
-     */
-    void compute(long count, long size, LongFunction<? extends Place> newPlace) {
+    void compute(Portions portions, Supplier<? extends Place> newPlace) {
         List<Running> running = new ArrayList<>();
         try {
             queue.finish();
-            for (long from = 0; from < count; from += size) {
-                Place place = running.size() < PLACES ? newPlace.apply(size) : collected(running.removeFirst());
-                place.start(from, Math.min(size, count - from));
+            for (Portion portion : portions) {
+                Place place = running.size() < PLACES ? newPlace.get() : collected(running.removeFirst());
+                place.start(portion);
                 running.add(new Running(place, queue.accelerator().mark()));
             }
             while (!running.isEmpty()) {

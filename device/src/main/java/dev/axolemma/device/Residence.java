@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** The operands of one call in the device's memory, which they are copied to and from where they don't lie there. */
 final class Residence implements AutoCloseable {
@@ -29,6 +30,8 @@ final class Residence implements AutoCloseable {
     private final Map<Piece, DeviceMemory> wrapped = new HashMap<>();
     private final Rooms rooms;
     private final List<Result> results = new ArrayList<>();
+    /** Whether the device sees all sources and targets. */
+    private boolean isComplete = true;
 
     Residence(DeviceProcessor processor) {
         this.processor = processor;
@@ -109,6 +112,53 @@ final class Residence implements AutoCloseable {
 
     private Span temporary(Span like) {
         return rooms.take(like.dtype(), like.length());
+    }
+
+    /** An operand to be read a portion at a time: all of it in the device's memory unless it is longer than one. */
+    Span source(Span operand) {
+        return operand.isBroadcast() || operand.length() <= machine.portion() ? input(operand) : target(operand);
+    }
+
+    /** An operand to be read or written a portion at a time, as it is if the device can't see it. */
+    Span target(Span operand) {
+        Optional<Span> seen = visible(operand);
+        isComplete &= seen.isPresent();
+        return seen.orElse(operand);
+    }
+
+    /** How many elements of the sources and targets are computed at once. */
+    long portion() {
+        return isComplete ? Long.MAX_VALUE : machine.portion();
+    }
+
+    /** A view of a source or target, for kernels that take it in its own dtype. */
+    Window window(Span operand, Portions portions, Rooms taken) {
+        return new Window(operand, Operand.of(operand), portions, taken, processor);
+    }
+
+    /** A view of a source or target, for kernels that take plain numbers in the dtype that is computed in. */
+    Window computableWindow(Span operand, Portions portions, Rooms taken) {
+        return new Window(operand, new Operand(operand.dtype().arithmetic(), false), portions, taken, processor);
+    }
+
+    /**
+     * Computes portions of the sources. What targets in the host's memory get is there when this returns.
+     *
+     * @param newPlace takes its memory from these rooms
+     */
+    void compute(Portions portions, Function<Rooms, ? extends Pipeline.Place> newPlace) {
+        try (Rooms taken = new Rooms(machine.pool())) {
+            if (isComplete) {
+                Pipeline.Place all = newPlace.apply(taken);
+                for (Portion portion : portions) {
+                    all.start(portion);
+                    all.collect();
+                }
+            } else {
+                new Pipeline(machine.queue()).compute(portions, () -> newPlace.apply(taken));
+            }
+        }
+        publish();
     }
 
     /** Copies what was computed to where it is wanted, and waits if that is the host's memory. */

@@ -1,7 +1,6 @@
 package dev.axolemma.device;
 
 import dev.axolemma.Dtype;
-import dev.axolemma.Reduction;
 import dev.axolemma.Span;
 import dev.axolemma.compiler.Fold;
 import dev.axolemma.compiler.Program;
@@ -38,24 +37,27 @@ final class SequenceFold {
      * @param result gets a number for each sequence, 0 if it has no elements
      */
     void fold(Sequences sequences, Span[] inputs, double[] parameters, Span result) {
-        long count = Math.ceilDiv(sequences.length(), Reduction.BLOCK);
-        if (count <= 1) {
-            foldBlocks(sequences, Math.max(1, count), inputs, parameters, result);
-            return;
-        }
         try (Rooms rooms = new Rooms(machine.pool())) {
-            Span sums = rooms.take(dtype, sequences.count() * count);
-            foldBlocks(sequences, count, inputs, parameters, sums);
-            List<Object> arguments = new ArrayList<>();
-            Arguments.addPlain(sums, arguments);
-            arguments.add(sequences.count());
-            arguments.add(count);
-            Arguments.addPlain(result, arguments);
-            tree.launchGroups(sequences.count(), arguments);
+            BlockSums sums = blockSums(sequences, result, rooms);
+            foldBlocks(sequences, inputs, 0, parameters, sums);
+            foldSums(sums, result);
         }
     }
 
-    private void foldBlocks(Sequences sequences, long count, Span[] inputs, double[] parameters, Span sums) {
+    /** Room for what blocks give: the result's own if each sequence is one block. */
+    BlockSums blockSums(Sequences sequences, Span result, Rooms rooms) {
+        long blocks = sequences.blocks();
+        return new BlockSums(blocks == 1 ? result : rooms.take(dtype, sequences.count() * blocks), blocks);
+    }
+
+    /**
+     * Folds the blocks of each sequence.
+     *
+     * @param inputs in the device's memory, plain ones from the first element on
+     * @param first which element of broadcast inputs is the first
+     * @param sums get a number for each block, 0 if there are no elements
+     */
+    void foldBlocks(Sequences sequences, Span[] inputs, long first, double[] parameters, BlockSums sums) {
         List<Operand> kinds = Arrays.stream(inputs).map(Operand::of).toList();
         BuiltKernel kernel = blocks.computeIfAbsent(kinds, key ->
                 machine.build(machine.skeletons().blocks(term.map(ProgramKernels::program), fold, kinds, dtype)));
@@ -63,9 +65,24 @@ final class SequenceFold {
         for (Span input : inputs) {
             Arguments.add(input, arguments);
         }
+        arguments.add(first);
         sequences.addTo(arguments);
-        Arguments.addPlain(sums, arguments);
+        Arguments.addPlain(sums.numbers(), arguments);
+        arguments.add(sums.blocks());
         term.ifPresent(program -> program.scalars(parameters, arguments));
-        kernel.launchGroups(sequences.count() * count, arguments);
+        kernel.launchGroups(sequences.count() * sequences.blocks(), arguments);
+    }
+
+    /** Folds what all blocks of sequences gave to a number for each sequence. */
+    void foldSums(BlockSums sums, Span result) {
+        if (sums.blocks() == 1) {
+            return;
+        }
+        List<Object> arguments = new ArrayList<>();
+        Arguments.addPlain(sums.numbers(), arguments);
+        arguments.add(result.length());
+        arguments.add(sums.blocks());
+        Arguments.addPlain(result, arguments);
+        tree.launchGroups(result.length(), arguments);
     }
 }

@@ -1,7 +1,7 @@
 package dev.axolemma.device;
 
 import dev.axolemma.Axis;
-import dev.axolemma.Span;
+import dev.axolemma.Reduction;
 import java.util.List;
 
 /**
@@ -17,17 +17,21 @@ import java.util.List;
  */
 public record Sequences(long count, long length, long lanes, long distance, long run, long stride) {
 
-    /** One for each number of a span: the elements that it stands for. */
-    static Sequences of(Span result) {
-        long channels = result.length();
-        return new Sequences(channels, result.outer() * result.inner(), 1, result.inner(), Math.max(1, result.inner()),
-                channels * result.inner());
+    /** The channels, which lie along an axis. */
+    static Sequences ofChannels(Axis axis) {
+        return new Sequences(axis.length(), axis.outer() * axis.inner(), 1, axis.inner(), Math.max(1, axis.inner()),
+                axis.length() * axis.inner());
     }
 
     /** The rows along an axis. */
-    static Sequences of(Axis axis) {
+    static Sequences ofRows(Axis axis) {
         return new Sequences(axis.outer() * axis.inner(), axis.length(), Math.max(1, axis.inner()),
                 axis.length() * axis.inner(), 1, axis.inner());
+    }
+
+    /** How many blocks each has; one if it has no elements. */
+    long blocks() {
+        return Math.max(1, Math.ceilDiv(length, Reduction.BLOCK));
     }
 
     void addTo(List<Object> arguments) {

@@ -26,8 +26,9 @@ public interface Skeletons {
 
     /**
      * Folds blocks of sequences to a number each, one work group a block: all blocks of a sequence, then those of the next.
-     * Arguments: operands; count, length, lanes, distance, run and stride of the sequences ({@code long} all): see {@link
-     * Sequences}; the result's memory and first number; scalars.
+     * Arguments: operands; the index of the first element, for operands that are broadcast; count, length, lanes,
+     * distance, run and stride of the sequences: see {@link Sequences}; the result's memory and first number, and how
+     * far the numbers of a sequence are from those of the next ({@code long} all); scalars.
      *
      * @param term what is folded, of the operands; empty if that is the one operand
      * @param operands of the term

@@ -58,6 +58,7 @@ final class ClAccelerator implements Accelerator {
 
     private final ClDevice device;
     private final String name;
+    private final long memory;
     private final long largestAllocation;
     private final boolean isUnified;
     private final boolean isProcessor;
@@ -70,6 +71,7 @@ final class ClAccelerator implements Accelerator {
     ClAccelerator(ClDevice device, Optional<ProgramCache> cache) {
         this.device = device;
         name = device.name();
+        memory = device.memory();
         largestAllocation = device.largestAllocation();
         isUnified = device.isUnified();
         isProcessor = device.isProcessor();
@@ -103,6 +105,11 @@ final class ClAccelerator implements Accelerator {
     @Override
     public String name() {
         return name;
+    }
+
+    @Override
+    public long memory() {
+        return memory;
     }
 
     @Override

@@ -66,7 +66,7 @@ final class ClReduction {
                         barrier(CLK_LOCAL_MEM_FENCE);
                     }
                     if (item == 0) {
-                        result[result_at + get_group_id(0)] = length == 0 ? 0 : sums[0];
+                        result[result_at + sequence * apart + get_group_id(0) % blocks] = length == 0 ? 0 : sums[0];
                     }
                 }
                 """.replace("PARAMETERS", blockParameters(term, operands)).replace("TERM", term(term, operands)));
@@ -82,8 +82,9 @@ final class ClReduction {
                 parameters.add("const ulong channels" + i);
             }
         }
+        parameters.add("const ulong start");
         parameters.add(SEQUENCES);
-        parameters.add("global REAL *result, const ulong result_at");
+        parameters.add("global REAL *result, const ulong result_at, const ulong apart");
         IntStream.range(0, term.map(program -> program.scalars().size()).orElse(0))
                 .forEach(i -> parameters.add("const REAL s" + i));
         return String.join(", ", parameters);
@@ -101,7 +102,7 @@ final class ClReduction {
 
     private String load(int i, Operand operand) {
         return operand.broadcast()
-                ? ClMemory.loadBroadcast(types, operand.dtype(), "p" + i + " + at" + i, "e", i)
+                ? ClMemory.loadBroadcast(types, operand.dtype(), "p" + i + " + at" + i, "start + e", i)
                 : ClMemory.load(types, operand.dtype(), "p" + i + " + at" + i + " + e");
     }
 
