@@ -47,6 +47,10 @@ public record ChainForm(List<Program> layers, Program normalisation, Program rou
 
     /** How many run-time scalars a layer has room for. */
     public int scalars() {
+        return scalars(layers);
+    }
+
+    static int scalars(List<Program> layers) {
         return layers.stream().mapToInt(layer -> layer.scalars().size()).max().orElseThrow();
     }
 }

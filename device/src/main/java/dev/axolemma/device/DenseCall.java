@@ -84,7 +84,7 @@ final class DenseCall implements AutoCloseable {
     /** Adds a number for each column. */
     void addToRows(Span matrix, Span numbers) {
         Span perColumn = numbers.perChannel(matrix.length() / numbers.length(), 1);
-        map(dense.addition(), NO_PARAMETERS, matrix, perColumn, matrix);
+        map(dense.product().addition(), NO_PARAMETERS, matrix, perColumn, matrix);
     }
 
     private DeviceProcessor processor() {

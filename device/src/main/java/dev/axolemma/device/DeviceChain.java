@@ -84,9 +84,9 @@ final class DeviceChain implements ChainExecutable {
         return programs.get(kinds[layer]);
     }
 
-    /** How many run-time scalars a layer has at most. */
+    /** How many run-time scalars a layer has room for. */
     int scalars() {
-        return programs.stream().mapToInt(program -> program.scalars().size()).max().orElseThrow();
+        return ChainForm.scalars(programs);
     }
 
     BuiltKernel kernel(ChainForm.Weights weights, boolean upstream, ChainForm.Results results) {

@@ -8,7 +8,6 @@ import dev.axolemma.DenseJacobians;
 import dev.axolemma.Direction;
 import dev.axolemma.Dtype;
 import dev.axolemma.Operation;
-import dev.axolemma.compiler.Fold;
 import dev.axolemma.compiler.Lowering;
 import dev.axolemma.spi.DenseExecutable;
 import java.util.List;
@@ -22,7 +21,6 @@ final class DeviceDense implements DenseExecutable {
     private final Dtype dtype;
     private final DeviceProcessor processor;
     private final DeviceProduct product;
-    private final ProgramKernels addition;
     // Made when first used: few networks need all. Layers of one shape share them.
     private final Map<List<Object>, ProgramKernels> kernels = new ConcurrentHashMap<>();
 
@@ -31,7 +29,6 @@ final class DeviceDense implements DenseExecutable {
         this.dtype = dtype;
         this.processor = processor;
         this.product = product;
-        addition = new ProgramKernels(Fold.SUM.program(2, dtype), processor.machine());
     }
 
     DenseChain chain() {
@@ -48,11 +45,6 @@ final class DeviceDense implements DenseExecutable {
 
     DeviceProduct product() {
         return product;
-    }
-
-    /** Adds two numbers. */
-    ProgramKernels addition() {
-        return addition;
     }
 
     /** Applies a layer's activation. The first layer is number 1. */

@@ -27,6 +27,11 @@ final class DeviceProduct {
         addition = new ProgramKernels(Fold.SUM.program(2, dtype), machine);
     }
 
+    /** Adds two numbers. */
+    ProgramKernels addition() {
+        return addition;
+    }
+
     /** left · right, row-major in {@code result}. */
     void multiply(DeviceMatrix left, DeviceMatrix right, Span result) {
         if (result.length() == 0) {
