@@ -2,6 +2,7 @@ package dev.axolemma;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Numbers of shape [layers, n], the first layer first: one span for each layer. The spans may lie in one container or in as
@@ -10,9 +11,11 @@ import java.util.List;
 public final class Layers {
 
     private final List<Span> spans;
+    private final Optional<Span> all;
 
-    private Layers(List<Span> spans) {
+    private Layers(List<Span> spans, Optional<Span> all) {
         this.spans = List.copyOf(spans);
+        this.all = all;
     }
 
     /**
@@ -31,7 +34,7 @@ public final class Layers {
         for (int layer = 0; layer < depth; layer++) {
             spans.add(all.slice(layer * n, n));
         }
-        return new Layers(spans);
+        return new Layers(spans, Optional.of(all));
     }
 
     /**
@@ -47,7 +50,7 @@ public final class Layers {
         for (long layer = 0; layer < values.length(); layer++) {
             spans.add(values.slice(layer, 1).broadcast(n));
         }
-        return new Layers(spans);
+        return new Layers(spans, Optional.empty());
     }
 
     /**
@@ -60,7 +63,7 @@ public final class Layers {
         for (int layer = 0; layer < spans.size(); layer++) {
             check(layer, spans.get(layer), spans.getFirst());
         }
-        return new Layers(spans);
+        return new Layers(spans, Optional.empty());
     }
 
     private static void check(int layer, Span span, Span first) {
@@ -95,6 +98,11 @@ public final class Layers {
 
     public Dtype dtype() {
         return spans.getFirst().dtype();
+    }
+
+    /** The span of which they were made, if they lie in it one after the other. */
+    public Optional<Span> all() {
+        return all;
     }
 
     /** A layer, from 0 on. */

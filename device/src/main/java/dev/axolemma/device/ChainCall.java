@@ -9,6 +9,7 @@ import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /** One call of a chain, and what all portions of it read: which program each layer has, scalars, weights of layers. */
 final class ChainCall {
@@ -87,18 +88,24 @@ final class ChainCall {
         return operands.weights().isPresent() && layerWeights.isEmpty();
     }
 
-    /** Whether the kernel can work where the operands lie. */
-    boolean isInPlace() {
+    /** Whether the kernel can work where operands lie. */
+    static boolean isInPlace(ChainOperands operands) {
         return !operands.z().dtype().isStorage() && LayerMatrix.of(operands.z()).isPresent()
-                && (!hasElementWeights() || operands.weights().flatMap(LayerMatrix::of).isPresent())
-                && isInPlace(operands.upstream()) && isInPlace(operands.gradient()) && operands.exactRange().isEmpty()
-                && (operands.layerGradients().isEmpty() || operands.layerGradients().flatMap(LayerMatrix::of).isPresent());
+                && isInPlace(operands.weights().filter(weights -> !isOnePerLayer(weights)), LayerMatrix::of)
+                && isInPlace(operands.upstream(), ChainCall::inPlace)
+                && isInPlace(operands.gradient(), ChainCall::inPlace) && operands.exactRange().isEmpty()
+                && isInPlace(operands.layerGradients(), LayerMatrix::of);
     }
 
-    private static boolean isInPlace(Optional<Span> span) {
-        return span.isEmpty() || span.get().memory().isPresent() && !span.get().isBroadcast();
+    private static <T> boolean isInPlace(Optional<T> operand, Function<T, Optional<?>> found) {
+        return operand.isEmpty() || found.apply(operand.get()).isPresent();
     }
 
+    private static Optional<Span> inPlace(Span span) {
+        return Optional.of(span).filter(plain -> plain.memory().isPresent() && !plain.isBroadcast());
+    }
+
+    /** Works where the operands lie. */
     void launch(long count) {
         launch(new Places(LayerMatrix.of(operands.z()).orElseThrow(), operands.weights().flatMap(LayerMatrix::of),
                 operands.upstream(), operands.gradient(), Optional.empty(), Optional.empty(),

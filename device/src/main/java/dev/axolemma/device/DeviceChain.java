@@ -5,7 +5,9 @@ import dev.axolemma.Chain;
 import dev.axolemma.ChainOperands;
 import dev.axolemma.Dtype;
 import dev.axolemma.LayerStatistics;
+import dev.axolemma.Layers;
 import dev.axolemma.Operation;
+import dev.axolemma.Span;
 import dev.axolemma.compiler.ChainLowering;
 import dev.axolemma.compiler.Program;
 import dev.axolemma.spi.ChainExecutable;
@@ -14,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
 
 /** Runs a chain in one kernel, in which each work item takes its gradients through all layers. */
 final class DeviceChain implements ChainExecutable {
@@ -107,16 +110,34 @@ final class DeviceChain implements ChainExecutable {
         if (count == 0) {
             return;
         }
+        try (Residence residence = new Residence(processor)) {
+            ChainOperands visible = visible(operands, residence);
+            if (ChainCall.isInPlace(visible)) {
+                new ChainCall(this, visible, parameters, residence.rooms()).launch(count);
+                residence.publish();
+                return;
+            }
+        }
+        launchPortions(operands, parameters, count);
+    }
+
+    /** The same operands, with those in the device's memory that it can see. */
+    private static ChainOperands visible(ChainOperands operands, Residence residence) {
+        UnaryOperator<Span> visible = span -> residence.visible(span).orElse(span);
+        UnaryOperator<Layers> visibleLayers = layers -> layers.all().flatMap(residence::visible)
+                .map(all -> Layers.of(all, layers.depth())).orElse(layers);
+        return new ChainOperands(visibleLayers.apply(operands.z()), operands.weights().map(visibleLayers),
+                operands.upstream().map(visible), operands.gradient().map(visible), operands.exactRange(),
+                operands.layerGradients().map(visibleLayers));
+    }
+
+    private void launchPortions(ChainOperands operands, double[][] parameters, long count) {
         long portion = CHAIN_PORTIONS * processor.machine().portion();
         long size = Math.clamp(portion / chain.depth() / GRAIN * GRAIN, GRAIN, Math.max(GRAIN, count));
+        Portions portions = Portions.ofElements(count, size);
         try (Rooms rooms = new Rooms(processor.machine().pool())) {
             ChainCall call = new ChainCall(this, operands, parameters, rooms);
-            if (call.isInPlace()) {
-                call.launch(count);
-            } else {
-                Portions portions = Portions.ofElements(count, size);
-                new Pipeline(processor.machine().queue()).compute(portions, () -> call.portion(portions.shape().extent()));
-            }
+            new Pipeline(processor.machine().queue()).compute(portions, () -> call.portion(portions.shape().extent()));
         }
     }
 

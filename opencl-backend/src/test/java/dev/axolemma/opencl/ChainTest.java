@@ -1,6 +1,7 @@
 package dev.axolemma.opencl;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.axolemma.Activation;
 import dev.axolemma.Activations;
@@ -11,9 +12,16 @@ import dev.axolemma.Dtype;
 import dev.axolemma.Engine;
 import dev.axolemma.ExactRangeSpan;
 import dev.axolemma.Layers;
+import dev.axolemma.Parameter;
 import dev.axolemma.Span;
+import dev.axolemma.device.Accelerator;
+import dev.axolemma.device.DeviceProcessor;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.reflect.Proxy;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,5 +125,70 @@ class ChainTest {
             gradient.read(actual);
             Bits.assertEqual(actual, expected, "in buffers");
         }
+    }
+
+    /** Where the device sees the host's memory nothing is copied but what the layers are. */
+    @ParameterizedTest
+    @EnumSource(names = {"F32", "F64"})
+    void nativeMemory(Dtype dtype) {
+        int n = 1000;
+        Chain chain = mixed().withWeights();
+        Span z = Bits.span(Bits.numbers(1, n * DEPTH), dtype);
+        Span weights = Bits.span(Bits.numbers(2, n * DEPTH), dtype);
+        Span gradient = Bits.span(Bits.numbers(3, n), dtype);
+        Span layerGradients = Bits.room(n * DEPTH, dtype);
+        AtomicLong copied = new AtomicLong();
+        try (DeviceProcessor processor = new DeviceProcessor(counting(copied), new ClSkeletons(512), true);
+                Arena arena = Arena.ofConfined()) {
+            Span thereGradient = there(gradient, arena);
+            Span thereLayers = there(layerGradients, arena);
+            processor.prepare(chain, dtype).launch(
+                    inPlace(there(z, arena), there(weights, arena), thereGradient, thereLayers), parameters(chain));
+            Engines.scalar().chain(chain, inPlace(z, weights, gradient, layerGradients));
+            Bits.assertEqual(here(thereGradient), gradient, "gradient");
+            Bits.assertEqual(here(thereLayers), layerGradients, "gradients of the layers");
+        }
+        assertThat(copied).hasValueLessThan(n);
+    }
+
+    /** The gradient replaces the upstream gradient. */
+    private static ChainOperands inPlace(Span z, Span weights, Span gradient, Span layerGradients) {
+        return ChainOperands.of(Layers.of(z, DEPTH)).weights(Layers.of(weights, DEPTH)).upstream(gradient)
+                .gradient(gradient).layerGradients(Layers.of(layerGradients, DEPTH));
+    }
+
+    private static double[][] parameters(Chain chain) {
+        return chain.layers().stream().map(layer -> layer.parameters().stream().mapToDouble(Parameter::value).toArray())
+                .toArray(double[][]::new);
+    }
+
+    /** A copy in native memory. */
+    private static Span there(Span numbers, Arena arena) {
+        MemorySegment from = numbers.segment();
+        return Span.of(arena.allocate(from.byteSize(), Long.BYTES).copyFrom(from), numbers.dtype());
+    }
+
+    /** A copy in an array. */
+    private static Span here(Span numbers) {
+        Span copy = Bits.room((int) numbers.length(), numbers.dtype());
+        copy.segment().copyFrom(numbers.segment());
+        return copy;
+    }
+
+    /** A device that counts how many bytes are copied. */
+    private static Accelerator counting(AtomicLong copied) {
+        Engines.assumeDevice();
+        ClDevice device = ClDevice.all().stream().filter(found -> found.obstacle().isEmpty()).findFirst().orElseThrow();
+        assumeTrue(device.isUnified(), "the device has memory of its own");
+        ClAccelerator accelerator = new ClAccelerator(device, Optional.empty());
+        return (Accelerator) Proxy.newProxyInstance(Accelerator.class.getClassLoader(),
+                new Class<?>[] {Accelerator.class}, (proxy, method, arguments) -> {
+                    switch (method.getName()) {
+                        case "upload" -> copied.addAndGet(((MemorySegment) arguments[0]).byteSize());
+                        case "download" -> copied.addAndGet(((MemorySegment) arguments[2]).byteSize());
+                        default -> { }
+                    }
+                    return method.invoke(accelerator, arguments);
+                });
     }
 }
