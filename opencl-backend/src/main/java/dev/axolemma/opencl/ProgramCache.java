@@ -1,21 +1,30 @@
 package dev.axolemma.opencl;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Compiled programs on disk, for drivers that keep none themselves. An entry's name is a digest of all that it depends on; it
  * begins with a digest of the rest, so that a broken one is noticed. What can't be read or written is as if it were absent.
+ * All take no more than so many bytes: those not used for longest go first. Several JVMs may share a folder.
  */
 final class ProgramCache {
 
@@ -23,16 +32,27 @@ final class ProgramCache {
     private static final List<String> CACHING = List.of("portable computing language", "nvidia", "intel", "apple", "rusticl");
     private static final int DIGEST_BYTES = 32;
 
-    private final Path folder;
+    /** Thousands of kernels. */
+    private static final long MOST = 1L << 27;
 
-    ProgramCache(Path folder) {
+    private final Path folder;
+    private final long most;
+
+    /** An entry, or part of one that nobody has finished. */
+    private record Entry(Path file, BasicFileAttributes attributes) {
+    }
+
+    /** @param most how many bytes all entries may take */
+    ProgramCache(Path folder, long most) {
         this.folder = folder;
+        this.most = most;
     }
 
     /** The user's, if the driver of a platform has none. */
     static Optional<ProgramCache> of(String platform) {
         String name = platform.toLowerCase(Locale.ROOT);
-        return CACHING.stream().anyMatch(name::contains) ? Optional.empty() : Optional.of(new ProgramCache(folder()));
+        return CACHING.stream().anyMatch(name::contains) ? Optional.empty()
+                : Optional.of(new ProgramCache(folder(), MOST));
     }
 
     private static Path folder() {
@@ -54,15 +74,29 @@ final class ProgramCache {
     /** An entry, if there is one and it is whole. */
     Optional<byte[]> load(String key) {
         try {
-            byte[] entry = Files.readAllBytes(folder.resolve(key));
-            if (entry.length < DIGEST_BYTES) {
-                return Optional.empty();
-            }
-            byte[] program = Arrays.copyOfRange(entry, DIGEST_BYTES, entry.length);
-            return Arrays.equals(entry, 0, DIGEST_BYTES, digest().digest(program), 0, DIGEST_BYTES)
-                    ? Optional.of(program) : Optional.empty();
+            Optional<byte[]> program = program(Files.readAllBytes(folder.resolve(key)));
+            program.ifPresent(whole -> use(folder.resolve(key)));
+            return program;
         } catch (IOException absent) {
             return Optional.empty();
+        }
+    }
+
+    private static Optional<byte[]> program(byte[] entry) {
+        if (entry.length < DIGEST_BYTES) {
+            return Optional.empty();
+        }
+        byte[] program = Arrays.copyOfRange(entry, DIGEST_BYTES, entry.length);
+        return Arrays.equals(entry, 0, DIGEST_BYTES, digest().digest(program), 0, DIGEST_BYTES)
+                ? Optional.of(program) : Optional.empty();
+    }
+
+    private static void use(Path entry) {
+        try {
+            Files.setLastModifiedTime(entry, FileTime.from(Instant.now()));
+        } catch (IOException readOnlyOrGone) {
+            // Then it is older than it could be.
+            return;
         }
     }
 
@@ -76,9 +110,40 @@ final class ProgramCache {
             System.arraycopy(program, 0, entry, DIGEST_BYTES, program.length);
             Files.write(part, entry);
             Files.move(part, folder.resolve(key), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        } catch (IOException readOnlyOrFull) {
+            shrink();
+        } catch (IOException | UncheckedIOException readOnlyOrFull) {
             // It will be compiled again next time.
             delete(part);
+        }
+    }
+
+    /** Removes what was not used for longest. Who was about to read or finish it compiles again. */
+    private void shrink() throws IOException {
+        List<Entry> entries = entries();
+        long bytes = entries.stream().mapToLong(entry -> entry.attributes().size()).sum();
+        for (int i = 0; i < entries.size() && bytes > most; i++) {
+            Files.deleteIfExists(entries.get(i).file());
+            bytes -= entries.get(i).attributes().size();
+        }
+    }
+
+    /** Those used last come last. */
+    private List<Entry> entries() throws IOException {
+        List<Entry> entries = new ArrayList<>();
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                entry(file).ifPresent(entries::add);
+            }
+        }
+        entries.sort(Comparator.comparing(entry -> entry.attributes().lastModifiedTime()));
+        return entries;
+    }
+
+    private static Optional<Entry> entry(Path file) throws IOException {
+        try {
+            return Optional.of(new Entry(file, Files.readAttributes(file, BasicFileAttributes.class)));
+        } catch (NoSuchFileException deletedByOthers) {
+            return Optional.empty();
         }
     }
 

@@ -41,10 +41,14 @@ class ProgramsTest {
         }
     }
 
+    private ProgramCache cache() {
+        return new ProgramCache(folder, 1 << 20);
+    }
+
     private float half() {
         float[] x = {0};
         try (DeviceProcessor processor = new DeviceProcessor(
-                new ClAccelerator(device(), Optional.of(new ProgramCache(folder))), new ClSkeletons(512), true)) {
+                new ClAccelerator(device(), Optional.of(cache())), new ClSkeletons(512), true)) {
             processor.prepare(Operation.of(Activations.sigmoid(), Direction.FORWARD), Dtype.F32)
                     .launch(new Span[] {Span.of(x), Span.of(x)}, new double[0]);
         }
@@ -74,9 +78,9 @@ class ProgramsTest {
         byte[] whole = Files.readAllBytes(entry);
         for (byte[] broken : List.of(new byte[0], new byte[40], flipped(whole))) {
             Files.write(entry, broken);
-            assertThat(new ProgramCache(folder).load(entry.getFileName().toString())).isEmpty();
+            assertThat(cache().load(entry.getFileName().toString())).isEmpty();
             assertThat(half()).isEqualTo(0.5f);
-            assertThat(new ProgramCache(folder).load(entry.getFileName().toString())).isPresent();
+            assertThat(cache().load(entry.getFileName().toString())).isPresent();
         }
     }
 
@@ -85,9 +89,9 @@ class ProgramsTest {
     void anEntryThatTheDriverRefusesIsMadeAnew() throws IOException {
         half();
         String key = entries().getFirst().getFileName().toString();
-        new ProgramCache(folder).store(key, new byte[100]);
+        cache().store(key, new byte[100]);
         assertThat(half()).isEqualTo(0.5f);
-        assertThat(new ProgramCache(folder).load(key).orElseThrow()).isNotEqualTo(new byte[100]);
+        assertThat(cache().load(key).orElseThrow()).isNotEqualTo(new byte[100]);
     }
 
     private static byte[] flipped(byte[] bytes) {
