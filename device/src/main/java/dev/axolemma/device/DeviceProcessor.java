@@ -124,8 +124,8 @@ public final class DeviceProcessor implements Processor {
     public Memory allocate(long bytes) {
         DeviceMemory memory = machine.pool().allocate(bytes);
         try {
-            accelerator.clear(memory.allocation());
-            accelerator.finish();
+            machine.queue().clear(memory.allocation());
+            machine.queue().finish();
         } catch (RuntimeException failed) {
             memory.close();
             throw failed;

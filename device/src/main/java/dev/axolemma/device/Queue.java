@@ -32,6 +32,11 @@ final class Queue {
         launched.incrementAndGet();
     }
 
+    void clear(Accelerator.Allocation memory) {
+        accelerator.clear(memory);
+        launched.incrementAndGet();
+    }
+
     /** @throws RuntimeException if something has failed that was queued, now or when somebody else waited for it */
     void finish() {
         RuntimeException earlier = failed;
