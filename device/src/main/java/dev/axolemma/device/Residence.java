@@ -30,7 +30,7 @@ final class Residence implements AutoCloseable {
     private final Map<Piece, DeviceMemory> wrapped = new HashMap<>();
     private final Rooms rooms;
     private final List<Result> results = new ArrayList<>();
-    /** Whether the device sees all sources and targets. */
+    /** Whether the sources and targets are all in the device's memory. */
     private boolean isComplete = true;
 
     Residence(DeviceProcessor processor) {
@@ -116,14 +116,22 @@ final class Residence implements AutoCloseable {
 
     /** An operand to be read a portion at a time: all of it in the device's memory unless it is longer than one. */
     Span source(Span operand) {
-        return operand.isBroadcast() || operand.length() <= machine.portion() ? input(operand) : target(operand);
+        return operand.isBroadcast() || isShort(operand) ? input(operand) : seen(operand);
     }
 
-    /** An operand to be read or written a portion at a time, as it is if the device can't see it. */
+    /** A plain operand to be written a portion at a time: all of it in the device's memory unless it is longer. */
     Span target(Span operand) {
-        Optional<Span> seen = visible(operand);
-        isComplete &= seen.isPresent();
-        return seen.orElse(operand);
+        return isShort(operand) ? outputAsIs(operand) : seen(operand);
+    }
+
+    private boolean isShort(Span operand) {
+        return operand.length() <= machine.portion();
+    }
+
+    private Span seen(Span operand) {
+        Optional<Span> there = visible(operand);
+        isComplete &= there.isPresent();
+        return there.orElse(operand);
     }
 
     /** How many elements of the sources and targets are computed at once. */
