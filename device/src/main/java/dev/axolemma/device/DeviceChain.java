@@ -118,6 +118,7 @@ final class DeviceChain implements ChainExecutable {
                 return;
             }
         }
+        // What the device has seen in vain is closed before the host writes there.
         launchPortions(operands, parameters, count);
     }
 

@@ -109,6 +109,7 @@ public final class DeviceProcessor implements Processor {
             DeviceMatrix all = DeviceMatrix.of(residence.computable(right), k, n);
             Span source = residence.source(left);
             Span target = residence.target(result);
+            // The longer of a row of the left matrix and one of the result decides how many are a portion.
             Portions rows = Portions.ofRows(Axis.ofRows(m, n), residence.portion() / Math.max(k, n) * n);
             residence.compute(rows, rooms -> new ProductPortion(product(left.dtype().arithmetic()),
                     residence.computableWindow(source, rows.ofRows(k), rooms), all,
