@@ -9,6 +9,7 @@ public final class CudaException extends IllegalStateException {
 
     static final int INVALID_VALUE = 1;
     static final int OUT_OF_MEMORY = 2;
+    static final int NOT_FOUND = 500;
     /** After one of these the driver refuses everything in this process: ECC, illegal address, timeout and the like. */
     private static final Set<Integer> FATAL = Set.of(214, 700, 702, 709, 710, 714, 715, 716, 717, 718, 719, 999);
 

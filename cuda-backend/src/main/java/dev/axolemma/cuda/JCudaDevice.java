@@ -1,5 +1,6 @@
 package dev.axolemma.cuda;
 
+import static dev.axolemma.cuda.DriverCall.check;
 import static jcuda.driver.CUdevice_attribute.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR;
 import static jcuda.driver.CUdevice_attribute.CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MINOR;
 import static jcuda.driver.CUdevice_attribute.CU_DEVICE_ATTRIBUTE_MULTIPROCESSOR_COUNT;
@@ -15,15 +16,15 @@ record JCudaDevice(CUdevice handle) {
 
     static JCudaDevice numbered(int number) {
         CUdevice device = new CUdevice();
-        JCudaCalls.check("cuDeviceGet", JCudaDriver.cuDeviceGet(device, number));
+        check("cuDeviceGet", () -> JCudaDriver.cuDeviceGet(device, number));
         return new JCudaDevice(device);
     }
 
     Driver.Facts facts() {
         byte[] name = new byte[NAME_BYTES];
-        JCudaCalls.check("cuDeviceGetName", JCudaDriver.cuDeviceGetName(name, name.length, handle));
+        check("cuDeviceGetName", () -> JCudaDriver.cuDeviceGetName(name, name.length, handle));
         long[] memory = new long[1];
-        JCudaCalls.check("cuDeviceTotalMem", JCudaDriver.cuDeviceTotalMem(memory, handle));
+        check("cuDeviceTotalMem", () -> JCudaDriver.cuDeviceTotalMem(memory, handle));
         return new Driver.Facts(new String(name, StandardCharsets.UTF_8).replace("\0", "").strip(), memory[0],
                 attribute(CU_DEVICE_ATTRIBUTE_MULTIPROCESSOR_COUNT),
                 attribute(CU_DEVICE_ATTRIBUTE_COMPUTE_CAPABILITY_MAJOR),
@@ -32,7 +33,7 @@ record JCudaDevice(CUdevice handle) {
 
     private int attribute(int attribute) {
         int[] value = new int[1];
-        JCudaCalls.check("cuDeviceGetAttribute", JCudaDriver.cuDeviceGetAttribute(value, attribute, handle));
+        check("cuDeviceGetAttribute", () -> JCudaDriver.cuDeviceGetAttribute(value, attribute, handle));
         return value[0];
     }
 }

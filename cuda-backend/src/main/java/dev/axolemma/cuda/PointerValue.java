@@ -1,6 +1,7 @@
 package dev.axolemma.cuda;
 
 import jcuda.Pointer;
+import jcuda.driver.CUdeviceptr;
 
 /** The address in a pointer, which JCuda shows to classes of its kind only. */
 final class PointerValue extends Pointer {
@@ -9,9 +10,10 @@ final class PointerValue extends Pointer {
         super(pointer);
     }
 
-    /** 0 for one into an array of Java's, too. */
+    /** 0 for one into an array or buffer of Java's: of those it has the offset alone, as a {@link CUdeviceptr} may. */
     static long of(Pointer pointer) {
         PointerValue value = new PointerValue(pointer);
-        return value.getNativePointer() + value.getByteOffset();
+        boolean isAddress = pointer instanceof CUdeviceptr || value.getNativePointer() != 0;
+        return isAddress ? value.getNativePointer() + value.getByteOffset() : 0;
     }
 }

@@ -12,6 +12,7 @@ import dev.axolemma.Engine;
 import dev.axolemma.EngineClosedException;
 import dev.axolemma.Span;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import jcuda.Pointer;
 import jcuda.driver.CUdeviceptr;
@@ -137,6 +138,9 @@ class InteropTest {
         assertRefused(null, Dtype.F32, 1, "memory is null");
         assertRefused(new CUdeviceptr(), Dtype.F32, 1, "memory is null");
         assertRefused(Pointer.to(new float[3]), Dtype.F32, 1, "memory is null, or the host's; it must be the device's");
+        assertRefused(Pointer.to(new float[3]).withByteOffset(8), Dtype.F32, 1, "memory is null, or the host's");
+        assertRefused(Pointer.toBuffer(ByteBuffer.allocateDirect(32).position(16)), Dtype.F32, 1,
+                "memory is null, or the host's");
         assertRefused(memory.withByteOffset(2), Dtype.F32, 1, "2; for f32 the address must be a multiple of 4");
         assertRefused(memory.withByteOffset(4), Dtype.F64, 1, "4; for f64 the address must be a multiple of 8");
         assertRefused(memory, Dtype.F32, -1, "length is -1; it must be from 0 to ");

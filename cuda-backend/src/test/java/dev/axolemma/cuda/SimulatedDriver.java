@@ -224,8 +224,11 @@ final class SimulatedDriver implements Driver {
     @Override
     public Optional<Region> reachable(long address) {
         enter("cuPointerGetAttribute");
-        return memory.has(address) ? Optional.of(new Region(new Memory(address, 0), memory.lent(address).byteSize()))
-                : Optional.empty();
+        if (!memory.has(address)) {
+            return Optional.empty();
+        }
+        enter("cuMemGetAddressRange");
+        return Optional.of(new Region(new Memory(address, 0), memory.lent(address).byteSize()));
     }
 
     @Override
