@@ -3,12 +3,12 @@ package dev.axolemma;
 import dev.axolemma.spi.Memory;
 
 /**
- * Room for numbers of an engine, made by {@link Engine#allocate}: where that engine computes without copying them first.
- * Starts as zeros, unless a backend made it of memory that was there before. Operations take its {@link #span()}; only
- * that engine may compute with it, unless its memory is the host's.
+ * Room for numbers of an engine: where that engine computes without copying them first. {@link Engine#allocate} makes
+ * one of zeros; a backend may make one of memory that was there before. Operations take its {@link #span()}; only that
+ * engine may compute with it, unless its memory is the host's.
  *
- * <p>Safe to share between threads. Closing it waits for calls in flight; closing twice is harmless; its spans are refused
- * afterwards. The engine closes what is still open.
+ * <p>Safe to share between threads. Closing it waits for calls in flight; closing twice is harmless; its spans are
+ * refused afterwards. The engine closes what is still open.
  */
 public final class Buffer implements AutoCloseable {
 

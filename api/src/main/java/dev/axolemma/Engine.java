@@ -9,8 +9,7 @@ import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.StampedLock;
-import java.util.function.BiFunction;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Computes activations and their gradients on one processor.
@@ -112,8 +111,8 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Compiles a reduction of what an operation computes. Kernels are cached: those of operations that differ only in name
-     * and parameter values share one.
+     * Compiles a reduction of what an operation computes. Kernels are cached: those of operations that differ only in
+     * name and parameter values share one.
      *
      * @throws IllegalArgumentException if the operation has several outputs
      * @throws EngineClosedException if the engine is closed
@@ -329,8 +328,9 @@ public final class Engine implements AutoCloseable {
     }
 
     /**
-     * Room for numbers where this engine computes fastest: in its device's memory, or aligned in the host's. Kernels whose
-     * operands all lie there return before they are done; what reads a buffer waits for them, and {@link #synchronize}.
+     * Room for numbers where this engine computes fastest: in its device's memory, or aligned in the host's. Kernels
+     * whose operands all lie there return before they are done; what reads a buffer waits for them, and {@link
+     * #synchronize}.
      *
      * @param length the number of elements
      * @return a buffer of zeros, to be closed when it is not needed any more
@@ -339,43 +339,56 @@ public final class Engine implements AutoCloseable {
      * @throws EngineClosedException if the engine is closed
      */
     public Buffer allocate(Dtype dtype, long length) {
-        return buffer(dtype, length, Processor::allocate);
-    }
-
-    /**
-     * A buffer whose memory the processor gets in a way of its own. For who implements a backend; others have {@link
-     * #allocate}.
-     *
-     * @param length the number of elements
-     * @param memory gets the processor and how many bytes there must be
-     * @return a buffer of whatever lies there
-     * @throws IllegalArgumentException if {@code length} is negative
-     * @throws EngineClosedException if the engine is closed
-     */
-    public Buffer buffer(Dtype dtype, long length, BiFunction<? super Processor, Long, ? extends Memory> memory) {
         if (length < 0 || length > Long.MAX_VALUE / dtype.bytes()) {
             throw new IllegalArgumentException("length is " + length + "; it must be from 0 to "
                     + Long.MAX_VALUE / dtype.bytes());
         }
-        long call = enter();
-        try {
-            Buffer buffer = new Buffer(this, dtype, length, memory.apply(processor, length * dtype.bytes()));
-            buffers.add(buffer);
-            return buffer;
-        } finally {
-            exit(call);
-        }
+        return with(device -> hold(device.allocate(length * dtype.bytes()), dtype, length));
     }
 
     /**
-     * Calls what only this engine's processor offers, which is not closed meanwhile. For who implements a backend.
+     * A buffer of memory of this engine's processor: of whatever lies there. For who implements a backend; others have
+     * {@link #allocate}.
      *
+     * @param memory is closed with the buffer, or at once if there is no buffer because of an exception
+     * @param length the number of elements
+     * @throws IllegalArgumentException if the memory is another processor's, or does not have these elements
      * @throws EngineClosedException if the engine is closed
      */
-    public void call(Consumer<? super Processor> calls) {
+    public Buffer buffer(Memory memory, Dtype dtype, long length) {
+        try {
+            return with(owner -> {
+                if (memory.processor() != owner) {
+                    throw new IllegalArgumentException("memory is " + memory
+                            + ", of another processor; it must be of this engine's");
+                }
+                return hold(memory, dtype, length);
+            });
+        } catch (RuntimeException refused) {
+            memory.close();
+            throw refused;
+        }
+    }
+
+    /** To be called within a call, so that closing the engine finds the buffer. */
+    private Buffer hold(Memory memory, Dtype dtype, long length) {
+        Buffer buffer = new Buffer(this, dtype, length, memory);
+        buffers.add(buffer);
+        return buffer;
+    }
+
+    /**
+     * Does with this engine's processor what it alone offers. For who implements a backend: the processor checks
+     * nothing.
+     *
+     * @param use neither closes nor keeps the processor, which is not closed meanwhile; it does not call the engine,
+     *        which may wait for it to return
+     * @throws EngineClosedException if the engine is closed
+     */
+    public <R> R with(Function<? super Processor, ? extends R> use) {
         long call = enter();
         try {
-            calls.accept(processor);
+            return use.apply(processor);
         } finally {
             exit(call);
         }

@@ -3,15 +3,16 @@ package dev.axolemma;
 import dev.axolemma.spi.Memory;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A view of numbers in a container: a Java array, a heap or native {@link MemorySegment} of any size in the platform's
- * byte order, or a {@link Buffer} of an engine. Offsets and lengths count elements, not bytes. The view is immutable and safe to share between
- * threads; the numbers seen through it are the container's.
+ * byte order, or a {@link Buffer} of an engine. Offsets and lengths count elements, not bytes. The view is immutable
+ * and safe to share between threads; the numbers seen through it are the container's.
  *
  * <p>A span of {@code c} numbers may stand for [outer, c, inner] elements, all of which at one place of the middle axis
- * have the same value: see {@link #perChannel(long, long)} and {@link #broadcast(long)}. Such a span can only be read, or
- * take the {@link Reduction} of those elements.
+ * have the same value: see {@link #perChannel(long, long)} and {@link #broadcast(long)}. Such a span can only be read,
+ * or take the {@link Reduction} of those elements.
  */
 public final class Span {
 
@@ -278,17 +279,39 @@ public final class Span {
 
     /** Whether the two share a number's memory. */
     boolean overlaps(Span other) {
-        return comparesSegmentsWith(other) ? segment().asOverlappingSlice(other.segment()).isPresent()
-                : container == other.container && offset < other.offset + other.length && other.offset < offset + length;
+        if (comparesSegmentsWith(other)) {
+            return segment().asOverlappingSlice(other.segment()).isPresent();
+        }
+        OptionalLong distance = distance(other);
+        return distance.isPresent() && distance.getAsLong() < bytes() && -distance.getAsLong() < other.bytes();
     }
 
     /** Whether the two are plain views of the same numbers. */
     boolean coincides(Span other) {
-        return !isBroadcast() && !other.isBroadcast() && dtype == other.dtype && length == other.length
-                && (comparesSegmentsWith(other)
-                        ? segment().asOverlappingSlice(other.segment())
-                                .filter(common -> common.byteSize() == length * dtype.bytes()).isPresent()
-                        : container == other.container && offset == other.offset);
+        if (isBroadcast() || other.isBroadcast() || dtype != other.dtype || length != other.length) {
+            return false;
+        }
+        return comparesSegmentsWith(other)
+                ? segment().asOverlappingSlice(other.segment())
+                        .filter(common -> common.byteSize() == bytes()).isPresent()
+                : distance(other).equals(OptionalLong.of(0));
+    }
+
+    private long bytes() {
+        return length * dtype.bytes();
+    }
+
+    /** How many bytes after this one's first number the other's lies; empty if the two can't overlap. */
+    private OptionalLong distance(Span other) {
+        long within = other.offset * other.dtype.bytes() - offset * dtype.bytes();
+        if (container == other.container) {
+            return OptionalLong.of(within);
+        }
+        if (container instanceof Memory mine && other.container instanceof Memory others
+                && mine.address().isPresent() && others.address().isPresent()) {
+            return OptionalLong.of(others.address().getAsLong() - mine.address().getAsLong() + within);
+        }
+        return OptionalLong.empty();
     }
 
     /** Whether the two may lie in the same segment: one of them lies in a segment, and none in a device's memory. */
@@ -297,7 +320,7 @@ public final class Span {
     }
 
     private MemorySegment slice(MemorySegment whole) {
-        return whole.asSlice(offset * dtype.bytes(), length * dtype.bytes());
+        return whole.asSlice(offset * dtype.bytes(), bytes());
     }
 
     private static void checkSize(String name, long value) {

@@ -105,6 +105,11 @@ class EngineTest {
             engine.forward(scaled, new double[1], new double[1]);
             engine.derivative(scaled, x, y);
             assertThat(TestBackend.PREPARED.get()).isEqualTo(prepared + 3);
+            engine.reduce(Reduction.SUM, scaled, x);
+            engine.reduce(Reduction.MEAN, scaled, x);
+            engine.reduce(Reduction.SUM, scaled, new double[1]);
+            engine.reduce(Reduction.SUM, scaled.with("a", 7), x);
+            assertThat(TestBackend.PREPARED.get()).isEqualTo(prepared + 6);
         }
     }
 

@@ -32,6 +32,14 @@ class OperationTest {
     }
 
     @Test
+    void everyComponentOfAnOutputCounts() {
+        Output output = new Output(X.tanh(), 2);
+        List<Output> others = List.of(new Output(X.sin(), 2), new Output(X.tanh(), 3));
+        assertThat(others).hasSameSizeAs(Output.class.getRecordComponents()).doesNotContain(output);
+        assertThat(new Output(Formula.input(0).tanh(), 2)).isEqualTo(output).hasSameHashCodeAs(output);
+    }
+
+    @Test
     void aValueIsAimedAtTwoUlpsAndADerivativeAtFour() {
         assertThat(Operation.of(SWISH, Direction.FORWARD_WITH_DERIVATIVE).outputs()).extracting(Output::ulps)
                 .containsExactly(2, 4);

@@ -2,6 +2,7 @@ package dev.axolemma.spi;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Memory that a processor has given. Safe to share between threads. */
 public interface Memory {
@@ -13,6 +14,14 @@ public interface Memory {
 
     /** The memory itself, where the host can see it. */
     Optional<MemorySegment> host();
+
+    /**
+     * Where it begins, in bytes, among all memory of its processor. Empty if none of that can overlap it, or if {@link
+     * #host()} tells.
+     */
+    default OptionalLong address() {
+        return OptionalLong.empty();
+    }
 
     boolean isOpen();
 

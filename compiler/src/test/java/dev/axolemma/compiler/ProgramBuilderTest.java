@@ -23,6 +23,18 @@ class ProgramBuilderTest {
     }
 
     @Test
+    void everyPartOfAnInstructionCounts() {
+        Value x = builder.make(Op.INPUT, 0);
+        Value y = builder.make(Op.INPUT, 1);
+        Value sum = builder.make(Op.ADD, x, y);
+
+        assertThat(y).isNotSameAs(x);
+        assertThat(builder.make(Op.SUBTRACT, x, y)).isNotSameAs(sum);
+        assertThat(builder.make(Op.ADD, y, x)).isNotSameAs(sum);
+        assertThat(builder.make(Op.ADD, x, x)).isNotSameAs(sum);
+    }
+
+    @Test
     void keepsOnlyWhatTheOutputsNeedInOrder() {
         Value x = builder.make(Op.INPUT, 0);
         builder.make(Op.NEGATE, x);

@@ -44,7 +44,7 @@ final class CudaAccelerator implements Accelerator {
         }
     }
 
-    /** Makes calls in the device's context, and leaves to the thread the one that it had: others may use the driver too. */
+    /** Makes calls in the device's context, and leaves to the thread the one that it had: others use the driver too. */
     private <T> T within(Supplier<T> calls) {
         Driver.Context before = driver.current();
         driver.makeCurrent(context);
@@ -78,11 +78,11 @@ final class CudaAccelerator implements Accelerator {
     }
 
     @Override
-    public DeviceAllocation allocate(long bytes) {
+    public Allocation allocate(long bytes) {
         return within(() -> {
             try {
                 Driver.Address address = driver.allocate(Math.max(1, bytes));
-                return new DeviceAllocation(address, bytes, () -> giveBack(() -> driver.free(address)));
+                return new OwnAllocation(address, bytes);
             } catch (CudaException failed) {
                 throw failed.code() == CudaException.OUT_OF_MEMORY
                         ? new OutOfDeviceMemoryException(name(), bytes, driver.freeBytes()) : failed;
@@ -91,21 +91,14 @@ final class CudaAccelerator implements Accelerator {
     }
 
     /**
-     * Memory that stays somebody else's.
+     * Memory that stays somebody else's, from an address on.
      *
-     * @throws IllegalArgumentException if kernels can't reach so much of it
+     * @throws IllegalArgumentException if kernels can't reach it
      */
-    DeviceAllocation borrow(long address, long bytes) {
-        return within(() -> {
-            Driver.Region there = driver.reachable(address).orElseThrow(() -> new IllegalArgumentException(
-                    "memory is at 0x" + Long.toHexString(address) + "; it must be memory of " + name()
-                            + ", allocated in its primary context"));
-            if (bytes > there.bytes()) {
-                throw new IllegalArgumentException("memory has " + there.bytes() + " bytes from 0x"
-                        + Long.toHexString(address) + " on; the buffer must not have " + bytes);
-            }
-            return new DeviceAllocation(there.address(), bytes, () -> { });
-        });
+    Driver.Region reach(long address) {
+        return within(() -> driver.reachable(address).orElseThrow(() -> new IllegalArgumentException(
+                "memory is at 0x" + Long.toHexString(address)
+                        + "; it must be memory that kernels can reach in the primary context of " + name())));
     }
 
     /** Lets what is launched from now on begin after all that is in a stream. */
@@ -229,15 +222,33 @@ final class CudaAccelerator implements Accelerator {
     }
 
     private static Driver.Address address(Allocation allocation) {
-        return ((DeviceAllocation) allocation).address();
+        return ((CudaAllocation) allocation).start();
     }
 
-    /** Memory of a GPU, and what gives it back. */
-    record DeviceAllocation(Driver.Address address, long bytes, Runnable release) implements Allocation {
+    /** Memory that this accelerator gives back. */
+    private final class OwnAllocation implements CudaAllocation {
+
+        private final Driver.Address start;
+        private final long bytes;
+
+        OwnAllocation(Driver.Address start, long bytes) {
+            this.start = start;
+            this.bytes = bytes;
+        }
+
+        @Override
+        public Driver.Address start() {
+            return start;
+        }
+
+        @Override
+        public long bytes() {
+            return bytes;
+        }
 
         @Override
         public void close() {
-            release.run();
+            giveBack(() -> driver.free(start));
         }
     }
 }

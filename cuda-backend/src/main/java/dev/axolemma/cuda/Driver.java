@@ -5,8 +5,8 @@ import java.util.Optional;
 import jcuda.driver.CUstream;
 
 /**
- * The calls of NVIDIA's driver that we use: all of them are in every driver since CUDA 10. Those about a device need its
- * context to be current in the calling thread. Each throws {@link CudaException} if the driver says that it failed.
+ * The calls of NVIDIA's driver that we use: all of them are in every driver since CUDA 10. Those about a device need
+ * its context to be current in the calling thread. Each throws {@link CudaException} if the driver says that it failed.
  */
 interface Driver {
 
@@ -24,6 +24,8 @@ interface Driver {
 
     /** A piece of a device's memory. */
     interface Address {
+
+        long value();
     }
 
     /**

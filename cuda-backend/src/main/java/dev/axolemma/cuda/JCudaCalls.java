@@ -43,6 +43,11 @@ final class JCudaCalls implements Driver {
     }
 
     private record JAddress(CUdeviceptr handle) implements Address {
+
+        @Override
+        public long value() {
+            return PointerValue.of(handle);
+        }
     }
 
     private record JPinned(Pointer handle, MemorySegment segment) implements Pinned {
@@ -188,11 +193,11 @@ final class JCudaCalls implements Driver {
             return Optional.empty();
         }
         check("cuPointerGetAttribute", code);
-        return Optional.of(new Region(new JAddress(seen), bytes(seen)));
+        return Optional.of(new Region(new JAddress(seen), bytesFrom(seen)));
     }
 
     /** How many there are to the end of an allocation, if the driver knows one. */
-    private static long bytes(CUdeviceptr from) {
+    private static long bytesFrom(CUdeviceptr from) {
         CUdeviceptr start = new CUdeviceptr();
         long[] bytes = new long[1];
         int code = DriverCall.code(() -> JCudaDriver.cuMemGetAddressRange(start, bytes, from));

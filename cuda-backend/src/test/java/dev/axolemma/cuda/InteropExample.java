@@ -13,13 +13,15 @@ final class InteropExample {
     private InteropExample() {
     }
 
-    /** y = gelu(x), between what a stream has been given and what it is given next. */
-    static void gelu(Engine engine, Pointer x, Pointer y, long length, CUstream stream) {
+    /** y = gelu(x), between what somebody else gives a stream: what writes x, and what reads y. */
+    static void gelu(Engine engine, Pointer x, Pointer y, long length, CUstream stream, Runnable write, Runnable read) {
         try (Buffer input = CudaInterop.wrap(engine, x, Dtype.F32, length);
                 Buffer output = CudaInterop.wrap(engine, y, Dtype.F32, length)) {
-            CudaInterop.orderAfter(engine, stream);                    // x is written by what is in the stream
+            write.run();
+            CudaInterop.orderAfter(engine, stream);                // the engine begins once x is written
             engine.forward(Activations.gelu(), input.span(), output.span());
-            CudaInterop.orderBefore(engine, stream);                   // what comes next may read y
+            CudaInterop.orderBefore(engine, stream);               // what comes next reads y once it is written
+            read.run();
         }                                                          // waits for the engine
     }
 }

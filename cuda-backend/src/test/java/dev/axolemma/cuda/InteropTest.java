@@ -17,6 +17,7 @@ import java.util.Arrays;
 import jcuda.Pointer;
 import jcuda.driver.CUdeviceptr;
 import jcuda.driver.CUstream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -26,7 +27,7 @@ class InteropTest {
     private static final int INVALID_HANDLE = 400;
 
     private final Engine engine = Engine.builder().backend(MachineBackend.NAME).open();
-    private final SimulatedDriver driver = MachineBackend.driver();
+    private final SimulatedDriver driver = MachineBackend.driver(engine);
     private final CUstream stream = new CUstream();
     private final SimulatedStream others = (SimulatedStream) driver.stream(stream);
 
@@ -67,12 +68,10 @@ class InteropTest {
         float[] x = new float[3];
         float[] y = new float[3];
         float[] seen = new float[3];
-        CUdeviceptr input = lend(x);
-        CUdeviceptr output = lend(y);
-        others.add(() -> Arrays.fill(x, 1));
-        InteropExample.gelu(engine, input, output, 3, stream);
-        others.add(() -> System.arraycopy(y, 0, seen, 0, 3));
-        others.run(others.end());
+        InteropExample.gelu(engine, lend(x), lend(y), 3, stream, () -> others.add(() -> Arrays.fill(x, 1)), () -> {
+            others.add(() -> System.arraycopy(y, 0, seen, 0, 3));
+            others.run(others.end());
+        });
         float[] expected = {1, 1, 1};
         try (Engine scalar = Engine.builder().backend("scalar").open()) {
             scalar.forward(Activations.gelu(), expected, expected);
@@ -137,19 +136,43 @@ class InteropTest {
         CUdeviceptr memory = lend(1, 2, 3);
         assertRefused(null, Dtype.F32, 1, "memory is null");
         assertRefused(new CUdeviceptr(), Dtype.F32, 1, "memory is null");
-        assertRefused(Pointer.to(new float[3]), Dtype.F32, 1, "memory is null, or the host's; it must be the device's");
-        assertRefused(Pointer.to(new float[3]).withByteOffset(8), Dtype.F32, 1, "memory is null, or the host's");
+        assertRefused(Pointer.to(new float[3]), Dtype.F32, 1,
+                "memory is null, or Java's; it must be memory that kernels can reach");
+        assertRefused(Pointer.to(new float[3]).withByteOffset(8), Dtype.F32, 1, "memory is null, or Java's");
         assertRefused(Pointer.toBuffer(ByteBuffer.allocateDirect(32).position(16)), Dtype.F32, 1,
-                "memory is null, or the host's");
+                "memory is null, or Java's");
         assertRefused(memory.withByteOffset(2), Dtype.F32, 1, "2; for f32 the address must be a multiple of 4");
         assertRefused(memory.withByteOffset(4), Dtype.F64, 1, "4; for f64 the address must be a multiple of 8");
-        assertRefused(memory, Dtype.F32, -1, "length is -1; it must be from 0 to ");
+        assertRefused(memory, Dtype.F32, -1, "length is -1; the memory has room for 0 to 3 from 0x");
         assertRefused(memory, Dtype.F64, Long.MAX_VALUE / 4, "length is " + Long.MAX_VALUE / 4);
-        assertRefused(memory, Dtype.F32, 4, "memory has 12 bytes from 0x1000000000 on; the buffer must not have 16");
-        assertRefused(memory.withByteOffset(8), Dtype.F16, 3, "memory has 4 bytes from 0x1000000008 on");
-        assertRefused(pointer(0x7000), Dtype.F32, 1,
-                "memory is at 0x7000; it must be memory of simulated GPU, allocated in its primary context");
+        assertRefused(memory, Dtype.F32, 4,
+                "length is 4; the memory has room for 0 to 3 from 0x1000000000 on");
+        assertRefused(memory.withByteOffset(8), Dtype.F16, 3,
+                "length is 3; the memory has room for 0 to 2 from 0x1000000008 on");
+        assertRefused(pointer(0x7000), Dtype.F32, 1, "memory is at 0x7000; it must be memory that kernels can reach in"
+                + " the primary context of simulated GPU");
         CudaInterop.wrap(engine, memory.withByteOffset(2), Dtype.F16, 5).close();
+    }
+
+    @Test
+    void buffersOfTheSameMemoryOverlap() {
+        float[] numbers = {1, -2, 3, -4, 5};
+        CUdeviceptr memory = lend(numbers);
+        Buffer first = CudaInterop.wrap(engine, memory, Dtype.F32, 4);
+        Buffer same = CudaInterop.wrap(engine, memory, Dtype.F32, 4);
+        Buffer next = CudaInterop.wrap(engine, memory.withByteOffset(Float.BYTES), Dtype.F32, 4);
+        assertOverlap(() -> engine.multiply(first.span(), first.span(), same.span(), 2, 2, 2));
+        assertOverlap(() -> engine.forward(Activations.square(), first.span(), next.span()));
+        assertOverlap(() -> engine.forward(Activations.square(), next.span(), first.span()));
+        assertThat(numbers).as("nothing is written").containsExactly(1, -2, 3, -4, 5);
+        engine.forward(Activations.square(), first.span(), same.span());
+        engine.forward(Activations.relu(), next.span().slice(3, 1), first.span().slice(3, 1));
+        engine.synchronize();
+        assertThat(numbers).containsExactly(1, 4, 9, 5, 5);
+    }
+
+    private static void assertOverlap(ThrowingCallable call) {
+        assertThatIllegalArgumentException().isThrownBy(call).withMessageContaining("overlaps");
     }
 
     private void assertRefused(Pointer memory, Dtype dtype, long length, String reason) {

@@ -11,7 +11,8 @@ import jcuda.driver.CUstream;
 
 /**
  * A driver with one GPU, a {@link PtxMachine}, which keeps account of all that it has given. Work is done when it is
- * waited for, and no sooner. Any call can be made to fail, as a real driver's may.
+ * waited for, and no sooner. Any call can be made to fail, as a real driver's may. Safe to share between threads: it lets
+ * in one at a time.
  */
 final class SimulatedDriver implements Driver {
 
@@ -53,7 +54,7 @@ final class SimulatedDriver implements Driver {
         }
     }
 
-    private record Memory(long address, long bytes) implements Address {
+    private record Memory(long value, long bytes) implements Address {
     }
 
     private record Host(MemorySegment segment, int number) implements Pinned {
@@ -63,29 +64,29 @@ final class SimulatedDriver implements Driver {
     }
 
     /** Lets a call fail from now on, 0 being the next; those that give something back never do. */
-    void failAt(int call, int error) {
+    synchronized void failAt(int call, int error) {
         calls = 0;
         failing = call;
         code = error;
     }
 
-    void failNoMore() {
+    synchronized void failNoMore() {
         failing = NEVER;
     }
 
     /** Memory that another library has allocated. */
-    long lend(MemorySegment segment) {
+    synchronized long lend(MemorySegment segment) {
         return memory.add(segment);
     }
 
     /** Whether the call that was to fail has been made. */
-    boolean hasFailed() {
+    synchronized boolean hasFailed() {
         return failing != NEVER && calls > failing;
     }
 
     /** What was given and has not been given back. */
-    Set<Object> given() {
-        return given;
+    synchronized Set<Object> given() {
+        return Set.copyOf(given);
     }
 
     private void enter(String call) {
@@ -112,117 +113,118 @@ final class SimulatedDriver implements Driver {
     }
 
     @Override
-    public int version() {
+    public synchronized int version() {
         return 12_000;
     }
 
     @Override
-    public int devices() {
+    public synchronized int devices() {
         return 1;
     }
 
     @Override
-    public Facts facts(int device) {
+    public synchronized Facts facts(int device) {
         enter("cuDeviceGetName");
         return new Facts("simulated GPU", bytes, 1, 6, 0);
     }
 
     @Override
-    public Context retain(int device) {
+    public synchronized Context retain(int device) {
         enter("cuDevicePrimaryCtxRetain");
         given.add("context");
         return new Handle("context");
     }
 
     @Override
-    public void release(int device) {
+    public synchronized void release(int device) {
         takeBack("context");
     }
 
     @Override
-    public Context current() {
+    public synchronized Context current() {
         enter("cuCtxGetCurrent");
         return current;
     }
 
     @Override
-    public void makeCurrent(Context context) {
+    public synchronized void makeCurrent(Context context) {
         enter("cuCtxSetCurrent");
         current = context;
     }
 
     @Override
-    public Stream createStream() {
+    public synchronized Stream createStream() {
         enter("cuStreamCreate");
         return give(new SimulatedStream());
     }
 
     @Override
-    public Stream stream(CUstream handle) {
+    public synchronized Stream stream(CUstream handle) {
         return foreign.computeIfAbsent(handle, created -> new SimulatedStream());
     }
 
     @Override
-    public void synchronize(Stream stream) {
+    public synchronized void synchronize(Stream stream) {
         enter("cuStreamSynchronize");
         SimulatedStream waitedFor = (SimulatedStream) stream;
         waitedFor.run(waitedFor.end());
     }
 
     @Override
-    public void destroy(Stream stream) {
+    public synchronized void destroy(Stream stream) {
         takeBack(stream);
     }
 
     @Override
-    public Event createEvent() {
+    public synchronized Event createEvent() {
         enter("cuEventCreate");
         return give(new SimulatedStream.Event());
     }
 
     @Override
-    public void record(Event event, Stream stream) {
+    public synchronized void record(Event event, Stream stream) {
         enter("cuEventRecord");
         ((SimulatedStream.Event) event).record((SimulatedStream) stream);
     }
 
     @Override
-    public void await(Stream stream, Event event) {
+    public synchronized void await(Stream stream, Event event) {
         enter("cuStreamWaitEvent");
         queue(stream, ((SimulatedStream.Event) event).before());
     }
 
     @Override
-    public void synchronize(Event event) {
+    public synchronized void synchronize(Event event) {
         enter("cuEventSynchronize");
         ((SimulatedStream.Event) event).before().run();
     }
 
     @Override
-    public void destroy(Event event) {
+    public synchronized void destroy(Event event) {
         takeBack(event);
     }
 
     @Override
-    public Address allocate(long bytes) {
+    public synchronized Address allocate(long bytes) {
         enter("cuMemAlloc");
         if (bytes > free) {
-            throw new CudaException("cuMemAlloc", CudaException.OUT_OF_MEMORY, "CUDA_ERROR_OUT_OF_MEMORY", "out of memory");
+            throw new CudaException("cuMemAlloc", CudaException.OUT_OF_MEMORY, "CUDA_ERROR_OUT_OF_MEMORY",
+                    "out of memory");
         }
         free -= bytes;
         return give(new Memory(memory.add(MemorySegment.ofArray(new byte[(int) bytes])), bytes));
     }
 
     @Override
-    public void free(Address address) {
+    public synchronized void free(Address address) {
         takeBack(address);
         Memory held = (Memory) address;
         free += held.bytes();
-        memory.remove(held.address());
+        memory.remove(held.value());
     }
 
     @Override
-    public Optional<Region> reachable(long address) {
+    public synchronized Optional<Region> reachable(long address) {
         enter("cuPointerGetAttribute");
         if (!memory.has(address)) {
             return Optional.empty();
@@ -232,18 +234,18 @@ final class SimulatedDriver implements Driver {
     }
 
     @Override
-    public long freeBytes() {
+    public synchronized long freeBytes() {
         return free;
     }
 
     @Override
-    public Pinned allocateHost(long bytes) {
+    public synchronized Pinned allocateHost(long bytes) {
         enter("cuMemHostAlloc");
         return give(new Host(MemorySegment.ofArray(new byte[(int) bytes]), given.size()));
     }
 
     @Override
-    public void free(Pinned pinned) {
+    public synchronized void free(Pinned pinned) {
         takeBack(pinned);
     }
 
@@ -252,46 +254,46 @@ final class SimulatedDriver implements Driver {
     }
 
     private MemorySegment segment(Address address) {
-        return memory.lent(((Memory) address).address());
+        return memory.lent(address.value());
     }
 
     @Override
-    public void copyIn(Address to, long at, Pinned from, long bytes, Stream stream) {
+    public synchronized void copyIn(Address to, long at, Pinned from, long bytes, Stream stream) {
         enter("cuMemcpyHtoDAsync");
         queue(stream, () -> MemorySegment.copy(from.segment(), 0, segment(to), at, bytes));
     }
 
     @Override
-    public void copyOut(Pinned to, Address from, long at, long bytes, Stream stream) {
+    public synchronized void copyOut(Pinned to, Address from, long at, long bytes, Stream stream) {
         enter("cuMemcpyDtoHAsync");
         queue(stream, () -> MemorySegment.copy(segment(from), at, to.segment(), 0, bytes));
     }
 
     @Override
-    public void clear(Address address, long bytes, Stream stream) {
+    public synchronized void clear(Address address, long bytes, Stream stream) {
         enter("cuMemsetD8Async");
         queue(stream, () -> segment(address).asSlice(0, bytes).fill((byte) 0));
     }
 
     @Override
-    public Module load(String text, StringBuilder log) {
+    public synchronized Module load(String text, StringBuilder log) {
         enter("cuModuleLoadDataEx");
         return give(new Text(new PtxMachine(text), text, given.size()));
     }
 
     @Override
-    public Function function(Module module, String name) {
+    public synchronized Function function(Module module, String name) {
         enter("cuModuleGetFunction");
         return (Text) module;
     }
 
     @Override
-    public void unload(Module module) {
+    public synchronized void unload(Module module) {
         takeBack(module);
     }
 
     @Override
-    public void launch(Function function, int blocks, int threads, Object[] arguments, Stream stream) {
+    public synchronized void launch(Function function, int blocks, int threads, Object[] arguments, Stream stream) {
         enter("cuLaunchKernel");
         Object[] bits = Arrays.stream(arguments).map(SimulatedDriver::bits).toArray();
         queue(stream, () -> ((Text) function).machine().run(blocks, threads, memory, bits));
@@ -299,7 +301,7 @@ final class SimulatedDriver implements Driver {
 
     private static Object bits(Object argument) {
         return switch (argument) {
-            case Memory held -> held.address();
+            case Memory held -> held.value();
             case Float number -> Float.floatToRawIntBits(number);
             case Double number -> Double.doubleToRawLongBits(number);
             default -> argument;

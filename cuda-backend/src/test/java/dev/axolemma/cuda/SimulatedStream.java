@@ -5,7 +5,7 @@ import java.util.Deque;
 
 /**
  * A stream whose work is done as late as it may, when somebody waits for it: whoever forgets to wait computes with old
- * numbers.
+ * numbers. The driver lets in one thread at a time.
  */
 final class SimulatedStream implements Driver.Stream {
 

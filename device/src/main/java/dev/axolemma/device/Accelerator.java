@@ -2,6 +2,7 @@ package dev.axolemma.device;
 
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A driver: a device with memory of its own and a queue, in which kernels run in the order in which they were launched.
@@ -72,6 +73,11 @@ public interface Accelerator extends AutoCloseable {
     interface Allocation extends AutoCloseable {
 
         long bytes();
+
+        /** Where it begins, in bytes, among all of the device's memory; empty if no other allocation can overlap it. */
+        default OptionalLong address() {
+            return OptionalLong.empty();
+        }
 
         @Override
         void close();

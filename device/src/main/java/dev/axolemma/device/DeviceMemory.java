@@ -6,6 +6,7 @@ import dev.axolemma.spi.Memory;
 import dev.axolemma.spi.Processor;
 import java.lang.foreign.MemorySegment;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Memory of an accelerator, as spans see it. */
 final class DeviceMemory implements Memory {
@@ -55,6 +56,11 @@ final class DeviceMemory implements Memory {
     @Override
     public Optional<MemorySegment> host() {
         return Optional.empty();
+    }
+
+    @Override
+    public OptionalLong address() {
+        return allocation.address();
     }
 
     @Override
