@@ -32,22 +32,7 @@ public record Contestant(String backend, DataAt dataAt) {
     }
 
     /** Opens an engine. */
-    public Engine open(int threads, boolean warmUp) {
+    Engine open(int threads, boolean warmUp) {
         return Engine.builder().backend(backend).threads(threads).warmUp(warmUp).open();
-    }
-
-    /** Puts numbers where its engine is to find them. */
-    public Operand operand(Numbers numbers, Engine engine) {
-        return switch (dataAt) {
-            case DEVICE -> Operand.copied(numbers, engine);
-            case HOST -> Operand.inPlace(numbers);
-        };
-    }
-
-    /** Waits until its engine is done; calls on the host's memory have returned when they were. */
-    public void await(Engine engine) {
-        if (dataAt == DataAt.DEVICE) {
-            engine.synchronize();
-        }
     }
 }

@@ -24,6 +24,17 @@ final class BackendNames implements ITypeConverter<String> {
                 .toList();
     }
 
+    /**
+     * The one that an engine takes unless told otherwise: the best, or the default that is set.
+     *
+     * @throws dev.axolemma.BackendUnavailableException if the default can't compute here
+     */
+    static String chosen() {
+        try (Engine engine = Engine.open()) {
+            return engine.information().backend();
+        }
+    }
+
     /** @throws dev.axolemma.BackendUnavailableException if one of them can't compute here */
     static void check(List<String> names) {
         names.forEach(name -> Engine.builder().backend(name).open().close());

@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
             "",
             "Shown are 1e9 derivatives a second (median and fastest round), and their share of what the derivatives alone "
                     + "reach. Only the chain keeps its exponent: the same composed of separate calls under- and "
-                    + "overflows. A device with memory of its own is measured twice: with data there, and with data at "
-                    + "the host, in Java arrays, which each call copies in and out.",
+                    + "overflows. A device is measured twice: with data in its memory, and with data at the host, in "
+                    + "Java arrays, which each call copies in and out.",
             "",
             "Examples:",
             "  axolemma bench chain --quick",

@@ -30,10 +30,10 @@ import picocli.CommandLine.Spec;
             "",
             "Shown are 1e9 elements a second (median, slowest and fastest iteration), the bytes a second as a share of "
                     + "those of a plain copy (one operand read) or triad (two) in the same run, and the speed-up over "
-                    + "the loop that a Java user would write, on one thread. A device with memory of its own is "
-                    + "measured twice: with data there, and with data at the host, in Java arrays, which each call "
-                    + "copies in and out. Input is the first layer of a network over handwritten digits, repeated to "
-                    + "the size. Without arguments, a selection is measured in under two minutes.",
+                    + "the loop that a Java user would write, on one thread. A device is measured twice: with "
+                    + "data in its memory, and with data at the host, in Java arrays, which each call copies in and "
+                    + "out. Input is the first layer of a network over handwritten digits, repeated to the size. "
+                    + "Without arguments, a selection is measured in under two minutes.",
             "",
             "Examples:",
             "  axolemma bench --quick",

@@ -23,9 +23,8 @@ import picocli.CommandLine.Spec;
             "",
             "Shown are 1e9 multiplications and additions a second (median and fastest round), and their share of what "
                     + "as many threads of the host do that only multiply and add in registers. A product is m x n x k. "
-                    + "Of a chain, the operations of its matrix products count. A device with memory of its own is "
-                    + "measured twice: with data there, and with data at the host, in Java arrays, which each call "
-                    + "copies in and out.",
+                    + "Of a chain, the operations of its matrix products count. A device is measured twice: with data "
+                    + "in its memory, and with data at the host, in Java arrays, which each call copies in and out.",
             "",
             "Examples:",
             "  axolemma bench dense --quick",

@@ -16,7 +16,7 @@ final class MeasuringOptions {
 
     @Option(names = "--backend", paramLabel = "LIST", split = ",", hideParamSyntax = true,
             converter = BackendNames.class, description = "What computes. Default: every available backend that uses "
-            + "the host's memory; of chain and dense, the best of them.")
+            + "the host's memory; of chain and dense, the one that an engine takes.")
     private List<String> backends = List.of();
 
     @Option(names = "--dtype", paramLabel = "f16|bf16|f32|f64", converter = DtypeConverter.class, defaultValue = "f32",
@@ -27,7 +27,8 @@ final class MeasuringOptions {
             description = "Numbers of threads. Default: 1.")
     private List<Integer> threads = List.of(1);
 
-    @Option(names = "--quick", description = "A first impression: short, and in this virtual machine.")
+    @Option(names = "--quick", description = "A first impression: few and short measurements, in this "
+            + "virtual machine.")
     private boolean quick;
 
     /**
@@ -39,9 +40,9 @@ final class MeasuringOptions {
         return Contestant.of(backends.isEmpty() ? BackendNames.usual() : backends);
     }
 
-    /** The same, but of the usual ones the best. */
+    /** The same, but instead of the usual ones that which an engine takes unless told otherwise. */
     List<Contestant> bestContestants() {
-        return Contestant.of(backends.isEmpty() ? BackendNames.usual().subList(0, 1) : backends);
+        return Contestant.of(backends.isEmpty() ? List.of(BackendNames.chosen()) : backends);
     }
 
     Dtype dtype() {

@@ -17,11 +17,12 @@ class BenchChainCommandTest {
     @Test
     void comparesAChainWithItsDerivatives() throws IOException {
         Path file = folder.resolve("chain.json");
-        Cli cli = Cli.run("bench", "chain", "--activation", "relu", "--depth", "3", "--size", "100", "--backend", "scalar",
-                "--dtype", "f64", "--quick", "--json", file.toString());
+        Cli cli = Cli.run("bench", "chain", "--activation", "relu", "--depth", "3", "--size", "100", "--backend",
+                "scalar", "--dtype", "f64", "--quick", "--json", file.toString());
         assertThat(cli.exitCode()).isZero();
         assertThat(cli.out().lines())
-                .anyMatch(line -> line.matches("relu +derivatives alone +scalar +host +3 +100 +1 +[\\d.]+ +[\\d.]+ +100 %"))
+                .anyMatch(line -> line.matches(
+                        "relu +derivatives alone +scalar +host +3 +100 +1 +[\\d.]+ +[\\d.]+ +100 %"))
                 .anyMatch(line -> line.matches("relu +chain +scalar +host +3 +100 +1 +[\\d.]+ +[\\d.]+ +\\d+ %"));
         JsonNode json = new ObjectMapper().readTree(file.toFile());
         assertThat(json.get("schema").textValue()).isEqualTo("axolemma.chain/1");

@@ -28,7 +28,8 @@ class BenchDenseCommandTest {
         JsonNode json = new ObjectMapper().readTree(file.toFile());
         assertThat(json.get("schema").textValue()).isEqualTo("axolemma.dense/1");
         assertThat(json.get("rows")).hasSize(5).allSatisfy(row -> assertThat(row.fieldNames()).toIterable()
-                .containsExactly("what", "by", "dataAt", "dtype", "threads", "gflopPerSecond", "fastest", "shareOfPeak"));
+                .containsExactly("what", "by", "dataAt", "dtype", "threads", "gflopPerSecond", "fastest",
+                        "shareOfPeak"));
     }
 
     @Test

@@ -22,7 +22,7 @@ public record ChainMeasuring(Dtype dtype, int depth, int rounds) {
     /** Measures one activation. */
     public List<ChainMeasurement> measure(Activation activation, Contestant by, int size, int threads,
             Progress progress) {
-        try (ChainWorkload workload = new ChainWorkload(by, threads, activation, dtype, depth, size)) {
+        try (ChainWorkload workload = ChainWorkload.of(by, threads, activation, dtype, depth, size)) {
             List<RoundSubject> subjects = workload.subjects();
             Rounds measured = Rounds.measure(subjects, rounds, progress);
             List<ChainMeasurement> rows = new ArrayList<>();

@@ -14,6 +14,8 @@ import dev.axolemma.Span;
 import dev.axolemma.bench.Contestant;
 import dev.axolemma.bench.Digits;
 import dev.axolemma.bench.Numbers;
+import dev.axolemma.bench.Operand;
+import dev.axolemma.bench.Workplace;
 import dev.axolemma.bench.rounds.RoundSubject;
 import dev.axolemma.formula.Formula;
 import java.util.List;
@@ -25,35 +27,38 @@ final class ChainWorkload implements AutoCloseable {
     private static final Activation PRODUCT =
             Activation.of("product", 2, Formula.input(0).times(Formula.input(1)));
 
-    private final Contestant by;
-    private final Engine engine;
+    private final Workplace place;
     private final int threads;
     private final Activation activation;
     private final List<Span> layers;
     private final Span slopes;
+    private final Operand result;
     private final Span gradient;
     private final Span ones;
     private final Dtype dtype;
 
-    ChainWorkload(Contestant by, int threads, Activation activation, Dtype dtype, int depth, int size) {
-        this.by = by;
-        engine = by.open(threads, true);
+    private ChainWorkload(Workplace place, int threads, Activation activation, Dtype dtype, int depth, int size) {
+        this.place = place;
         this.threads = threads;
         this.activation = activation;
         this.dtype = dtype;
         Numbers digits = Numbers.of(dtype, Digits.preActivations());
-        layers = IntStream.range(0, depth).mapToObj(layer -> span(digits.repeated(layer * 1001L, size))).toList();
-        slopes = span(Numbers.zeros(dtype, size));
-        gradient = span(Numbers.zeros(dtype, size));
-        ones = span(Numbers.of(dtype, 1).repeated(0, size));
+        layers = IntStream.range(0, depth)
+                .mapToObj(layer -> place.span(digits.repeated(layer * 1001L, size))).toList();
+        slopes = place.span(Numbers.zeros(dtype, size));
+        result = place.operand(Numbers.zeros(dtype, size));
+        gradient = result.span();
+        ones = place.span(Numbers.of(dtype, 1).repeated(0, size));
     }
 
-    private Span span(Numbers numbers) {
-        return by.operand(numbers, engine).span();
+    static ChainWorkload of(Contestant by, int threads, Activation activation, Dtype dtype, int depth, int size) {
+        return Workplace.furnish(by, threads, true,
+                place -> new ChainWorkload(place, threads, activation, dtype, depth, size));
     }
 
     /** Whatever the others are compared with, first. */
     List<RoundSubject> subjects() {
+        Engine engine = place.engine();
         Kernel derivative = engine.prepare(Operation.of(activation, Direction.DERIVATIVE), dtype);
         Kernel backward = engine.prepare(Operation.of(activation, Direction.BACKWARD), dtype);
         Kernel product = engine.prepare(Operation.of(PRODUCT, Direction.FORWARD), dtype);
@@ -64,6 +69,11 @@ final class ChainWorkload implements AutoCloseable {
                 new Way("chain", () -> chain.run(operands)),
                 new Way("calls of backward", () -> backward(backward)),
                 new Way("derivative, then product", () -> separately(derivative, product)));
+    }
+
+    /** What a subject has computed, but for the derivatives alone. */
+    Numbers gradient() {
+        return result.read();
     }
 
     private void backward(Kernel kernel) {
@@ -101,7 +111,7 @@ final class ChainWorkload implements AutoCloseable {
 
         @Override
         public Contestant by() {
-            return by;
+            return place.by();
         }
 
         @Override
@@ -118,7 +128,7 @@ final class ChainWorkload implements AutoCloseable {
         @Override
         public void run() {
             run.run();
-            by.await(engine);
+            place.await();
         }
 
         /** The workload is closed as a whole. */
@@ -129,6 +139,6 @@ final class ChainWorkload implements AutoCloseable {
 
     @Override
     public void close() {
-        engine.close();
+        place.close();
     }
 }

@@ -8,6 +8,7 @@ import dev.axolemma.DenseKernel;
 import dev.axolemma.Dtype;
 import dev.axolemma.Span;
 import dev.axolemma.bench.Contestant;
+import dev.axolemma.bench.Workplace;
 import dev.axolemma.bench.rounds.RoundSubject;
 import java.util.List;
 import java.util.function.Supplier;
@@ -20,52 +21,58 @@ final class ChainSubject implements RoundSubject {
     private static final int WIDTH = 512;
     private static final int DEPTH = 3;
 
-    private final Matrices matrices;
+    private final Workplace place;
     private final int threads;
     private final String direction;
     private final double operations;
     private final Runnable pass;
 
-    private ChainSubject(Matrices matrices, int threads, String direction, double operations, Runnable pass) {
-        this.matrices = matrices;
+    private ChainSubject(Workplace place, int threads, String direction, double operations, Runnable pass) {
+        this.place = place;
         this.threads = threads;
         this.direction = direction;
         this.operations = operations;
         this.pass = pass;
     }
 
-    static List<RoundSubject> both(Contestant by, Dtype dtype, int threads) {
-        return List.of(forward(new Matrices(by, by.open(threads, false), dtype), threads),
-                backward(new Matrices(by, by.open(threads, false), dtype), threads));
+    static ChainSubject forward(Contestant by, Dtype dtype, int threads) {
+        return Workplace.furnish(by, threads, false, place -> {
+            DenseForward operands = operands(place, new Filled(dtype));
+            DenseKernel kernel = prepare(place, dtype);
+            return new ChainSubject(place, threads, "forward", product(), () -> kernel.forward(operands));
+        });
     }
 
-    private static ChainSubject forward(Matrices matrices, int threads) {
-        DenseForward operands = operands(matrices);
-        DenseKernel kernel = prepare(matrices);
-        return new ChainSubject(matrices, threads, "forward", product(), () -> kernel.forward(operands));
+    static ChainSubject backward(Contestant by, Dtype dtype, int threads) {
+        return Workplace.furnish(by, threads, false, place -> {
+            Filled numbers = new Filled(dtype);
+            DenseForward forward = operands(place, numbers);
+            DenseKernel kernel = prepare(place, dtype);
+            kernel.forward(forward);
+            DenseBackward operands = backward(place, numbers, forward);
+            return new ChainSubject(place, threads, "backward", 2 * product(), () -> kernel.backward(operands));
+        });
     }
 
-    private static ChainSubject backward(Matrices matrices, int threads) {
-        DenseForward forward = operands(matrices);
-        DenseKernel kernel = prepare(matrices);
-        kernel.forward(forward);
-        DenseBackward operands = DenseBackward.of(forward.input(), forward.weights(),
-                        forward.preActivations().orElseThrow(), matrices.random(BATCH * WIDTH))
-                .weightGradients(layers(() -> matrices.empty(WIDTH * WIDTH)))
-                .biasGradients(layers(() -> matrices.empty(WIDTH)))
-                .inputGradient(matrices.empty(BATCH * WIDTH));
-        return new ChainSubject(matrices, threads, "backward", 2 * product(), () -> kernel.backward(operands));
+    private static DenseKernel prepare(Workplace place, Dtype dtype) {
+        DenseChain chain = DenseChain.of(Activations.tanh(), WIDTH, WIDTH, WIDTH, WIDTH).withBiases();
+        return place.engine().prepare(chain, dtype);
     }
 
-    private static DenseKernel prepare(Matrices matrices) {
-        return matrices.engine().prepare(DenseChain.of(Activations.tanh(), WIDTH, WIDTH, WIDTH, WIDTH).withBiases(),
-                matrices.dtype());
+    private static DenseForward operands(Workplace place, Filled numbers) {
+        return DenseForward.of(place.span(numbers.random(BATCH * WIDTH)),
+                        layers(() -> place.span(numbers.random(WIDTH * WIDTH))))
+                .biases(layers(() -> place.span(numbers.random(WIDTH))))
+                .preActivations(layers(() -> place.span(numbers.empty(BATCH * WIDTH))))
+                .output(place.span(numbers.empty(BATCH * WIDTH)));
     }
 
-    private static DenseForward operands(Matrices matrices) {
-        return DenseForward.of(matrices.random(BATCH * WIDTH), layers(() -> matrices.random(WIDTH * WIDTH)))
-                .biases(layers(() -> matrices.random(WIDTH)))
-                .preActivations(layers(() -> matrices.empty(BATCH * WIDTH))).output(matrices.empty(BATCH * WIDTH));
+    private static DenseBackward backward(Workplace place, Filled numbers, DenseForward forward) {
+        return DenseBackward.of(forward.input(), forward.weights(), forward.preActivations().orElseThrow(),
+                        place.span(numbers.random(BATCH * WIDTH)))
+                .weightGradients(layers(() -> place.span(numbers.empty(WIDTH * WIDTH))))
+                .biasGradients(layers(() -> place.span(numbers.empty(WIDTH))))
+                .inputGradient(place.span(numbers.empty(BATCH * WIDTH)));
     }
 
     private static List<Span> layers(Supplier<Span> layer) {
@@ -84,7 +91,7 @@ final class ChainSubject implements RoundSubject {
 
     @Override
     public Contestant by() {
-        return matrices.by();
+        return place.by();
     }
 
     @Override
@@ -100,11 +107,11 @@ final class ChainSubject implements RoundSubject {
     @Override
     public void run() {
         pass.run();
-        matrices.by().await(matrices.engine());
+        place.await();
     }
 
     @Override
     public void close() {
-        matrices.engine().close();
+        place.close();
     }
 }

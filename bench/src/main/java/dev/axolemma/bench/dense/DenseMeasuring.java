@@ -48,10 +48,13 @@ public record DenseMeasuring(Dtype dtype, List<Contestant> contestants, List<Int
         subjects.add(new FmaPeak(dtype.arithmetic()));
         for (int count : threads) {
             for (MatrixShape shape : SHAPES) {
-                contestants.forEach(by -> subjects.add(new ProductSubject(by, dtype, shape, count)));
+                contestants.forEach(by -> subjects.add(ProductSubject.of(by, dtype, shape, count)));
                 openBlas.ifPresent(library -> subjects.add(new OpenBlas(library, dtype, shape, count)));
             }
-            contestants.forEach(by -> subjects.addAll(ChainSubject.both(by, dtype, count)));
+            for (Contestant by : contestants) {
+                subjects.add(ChainSubject.forward(by, dtype, count));
+                subjects.add(ChainSubject.backward(by, dtype, count));
+            }
         }
     }
 

@@ -1,31 +1,40 @@
 package dev.axolemma.bench.dense;
 
 import dev.axolemma.Dtype;
-import dev.axolemma.Engine;
 import dev.axolemma.Span;
 import dev.axolemma.bench.Contestant;
+import dev.axolemma.bench.Numbers;
+import dev.axolemma.bench.Operand;
+import dev.axolemma.bench.Workplace;
 import dev.axolemma.bench.rounds.RoundSubject;
 
 /** A matrix product on an engine. */
 final class ProductSubject implements RoundSubject {
 
-    private final Contestant by;
-    private final Engine engine;
+    private final Workplace place;
     private final MatrixShape shape;
     private final int threads;
     private final Span left;
     private final Span right;
-    private final Span result;
+    private final Operand result;
 
-    ProductSubject(Contestant by, Dtype dtype, MatrixShape shape, int threads) {
-        this.by = by;
-        this.engine = by.open(threads, false);
+    private ProductSubject(Workplace place, Filled numbers, MatrixShape shape, int threads) {
+        this.place = place;
         this.shape = shape;
         this.threads = threads;
-        Matrices matrices = new Matrices(by, engine, dtype);
-        this.left = matrices.random(shape.m() * shape.k());
-        this.right = matrices.random(shape.k() * shape.n());
-        this.result = matrices.empty(shape.m() * shape.n());
+        this.left = place.span(numbers.random(shape.m() * shape.k()));
+        this.right = place.span(numbers.random(shape.k() * shape.n()));
+        this.result = place.operand(numbers.empty(shape.m() * shape.n()));
+    }
+
+    static ProductSubject of(Contestant by, Dtype dtype, MatrixShape shape, int threads) {
+        return Workplace.furnish(by, threads, false,
+                place -> new ProductSubject(place, new Filled(dtype), shape, threads));
+    }
+
+    /** What {@link #run()} has computed. */
+    Numbers result() {
+        return result.read();
     }
 
     @Override
@@ -35,7 +44,7 @@ final class ProductSubject implements RoundSubject {
 
     @Override
     public Contestant by() {
-        return by;
+        return place.by();
     }
 
     @Override
@@ -50,12 +59,12 @@ final class ProductSubject implements RoundSubject {
 
     @Override
     public void run() {
-        engine.multiply(left, right, result, shape.m(), shape.k(), shape.n());
-        by.await(engine);
+        place.engine().multiply(left, right, result.span(), shape.m(), shape.k(), shape.n());
+        place.await();
     }
 
     @Override
     public void close() {
-        engine.close();
+        place.close();
     }
 }

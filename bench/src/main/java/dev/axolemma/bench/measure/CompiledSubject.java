@@ -1,13 +1,12 @@
 package dev.axolemma.bench.measure;
 
 import dev.axolemma.Activations;
-import dev.axolemma.Engine;
 import dev.axolemma.Kernel;
 import dev.axolemma.Operation;
 import dev.axolemma.Span;
-import dev.axolemma.bench.Contestant;
 import dev.axolemma.bench.Numbers;
 import dev.axolemma.bench.Operand;
+import dev.axolemma.bench.Workplace;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -15,30 +14,32 @@ import java.util.stream.Stream;
 /**
  * A kernel of an engine that is its own.
  *
+ * @param place is closed with it
  * @param operands in the kernel's order
  * @param results those of them that are written
  */
-record CompiledSubject(Contestant by, Engine engine, Kernel kernel, Span[] operands, List<Operand> results)
-        implements Subject {
+record CompiledSubject(Workplace place, Kernel kernel, Span[] operands, List<Operand> results) implements Subject {
 
     static CompiledSubject of(Workload workload, Numbers input, boolean warmUp) {
+        return Workplace.furnish(workload.by(), workload.threads(), warmUp, place -> of(workload, input, place));
+    }
+
+    private static CompiledSubject of(Workload workload, Numbers input, Workplace place) {
         Operation operation = Operation.of(Activations.named(workload.op()), workload.direction());
         int outputs = operation.outputs().size();
         int inputs = operation.operands() - outputs;
         Stream<Numbers> read = IntStream.range(0, inputs).mapToObj(i -> Subject.operand(input, i, workload.size()));
         Stream<Numbers> written =
                 Stream.generate(() -> Numbers.zeros(workload.dtype(), workload.size())).limit(outputs);
-        Engine engine = workload.by().open(workload.threads(), warmUp);
-        List<Operand> operands = Stream.concat(read, written)
-                .map(numbers -> workload.by().operand(numbers, engine)).toList();
-        return new CompiledSubject(workload.by(), engine, engine.prepare(operation, workload.dtype()),
+        List<Operand> operands = Stream.concat(read, written).map(place::operand).toList();
+        return new CompiledSubject(place, place.engine().prepare(operation, workload.dtype()),
                 operands.stream().map(Operand::span).toArray(Span[]::new), operands.subList(inputs, operands.size()));
     }
 
     @Override
     public void run() {
         kernel.run(operands);
-        by.await(engine);
+        place.await();
     }
 
     @Override
@@ -48,7 +49,7 @@ record CompiledSubject(Contestant by, Engine engine, Kernel kernel, Span[] opera
 
     @Override
     public String device() {
-        return engine.information().device().name();
+        return place.engine().information().device().name();
     }
 
     @Override
@@ -58,6 +59,6 @@ record CompiledSubject(Contestant by, Engine engine, Kernel kernel, Span[] opera
 
     @Override
     public void close() {
-        engine.close();
+        place.close();
     }
 }

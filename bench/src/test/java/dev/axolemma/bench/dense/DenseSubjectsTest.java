@@ -4,29 +4,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.axolemma.Dtype;
 import dev.axolemma.bench.Contestant;
+import dev.axolemma.bench.DataAt;
 import dev.axolemma.bench.Devices;
 import dev.axolemma.bench.rounds.RoundSubject;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DenseSubjectsTest {
 
+    private static final MatrixShape SHAPE = new MatrixShape(2, 3, 4);
+
     @Test
-    void runOnADeviceFromItsMemoryAndFromTheHosts() {
-        List<String> run = new ArrayList<>();
+    void productsOfADeviceAreThoseOfTheHost() {
+        double[] expected = product(new Contestant("scalar", DataAt.HOST));
+        assertThat(expected).doesNotContain(0);
         for (Contestant by : Devices.opencl()) {
-            List<RoundSubject> subjects = new ArrayList<>(ChainSubject.both(by, Dtype.F32, 1));
-            subjects.add(new ProductSubject(by, Dtype.F32, new MatrixShape(2, 3, 4), 1));
-            for (RoundSubject subject : subjects) {
+            assertThat(product(by)).as(by.toString()).isEqualTo(expected);
+        }
+    }
+
+    private static double[] product(Contestant by) {
+        try (ProductSubject subject = ProductSubject.of(by, Dtype.F32, SHAPE, 1)) {
+            subject.run();
+            return subject.result().stream().toArray();
+        }
+    }
+
+    @Test
+    void chainsRunOnADeviceFromItsMemoryAndFromTheHosts() {
+        for (Contestant by : Devices.opencl()) {
+            for (RoundSubject subject : List.of(ChainSubject.forward(by, Dtype.F32, 1),
+                    ChainSubject.backward(by, Dtype.F32, 1))) {
                 subject.run();
-                run.add(subject.name() + " at " + subject.by().dataAt().label());
+                assertThat(subject.name()).endsWith("ward, 3 tanh layers of 512, batch 256");
                 subject.close();
             }
         }
-        assertThat(run).containsExactly("forward, 3 tanh layers of 512, batch 256 at device",
-                "backward, 3 tanh layers of 512, batch 256 at device", "product 2 x 3 x 4 at device",
-                "forward, 3 tanh layers of 512, batch 256 at host",
-                "backward, 3 tanh layers of 512, batch 256 at host", "product 2 x 3 x 4 at host");
     }
 }
