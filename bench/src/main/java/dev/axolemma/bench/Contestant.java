@@ -31,6 +31,17 @@ public record Contestant(String backend, DataAt dataAt) {
         }
     }
 
+    /** Whether a device computes: then {@link #of} has put it among the contestants with data there, too. */
+    public boolean isDeviceAmong(List<Contestant> contestants) {
+        return contestants.contains(new Contestant(backend, DataAt.DEVICE));
+    }
+
+    /** The contestants for one of several numbers of threads: all for the first, as a device does not use them. */
+    public static List<Contestant> at(int count, List<Integer> threads, List<Contestant> contestants) {
+        return contestants.stream()
+                .filter(by -> count == threads.getFirst() || !by.isDeviceAmong(contestants)).toList();
+    }
+
     /** Opens an engine. */
     Engine open(int threads, boolean warmUp) {
         return Engine.builder().backend(backend).threads(threads).warmUp(warmUp).open();

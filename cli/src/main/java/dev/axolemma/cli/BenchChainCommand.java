@@ -66,12 +66,13 @@ final class BenchChainCommand implements Callable<Integer> {
         List<Integer> threads = options.threads();
         List<Contestant> contestants = options.bestContestants();
         ChainMeasuring measuring = new ChainMeasuring(options.dtype(), depth, options.rounds());
-        int runs = contestants.size() * threads.size() * sizes.size() * activations.size();
+        int runs = threads.stream().mapToInt(count -> Contestant.at(count, threads, contestants).size()).sum()
+                * sizes.size() * activations.size();
         List<ChainMeasurement> rows = new ArrayList<>();
         int run = 0;
         try (ProgressLine line = new ProgressLine(command.commandLine().getErr())) {
-            for (Contestant by : contestants) {
-                for (int count : threads) {
+            for (int count : threads) {
+                for (Contestant by : Contestant.at(count, threads, contestants)) {
                     for (int size : sizes) {
                         for (Activation activation : activations) {
                             int before = run++;

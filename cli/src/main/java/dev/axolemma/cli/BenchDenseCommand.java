@@ -71,7 +71,7 @@ final class BenchDenseCommand implements Callable<Integer> {
             table.row(row.what(), row.by(), row.dataAt(), row.threads(),
                     String.format(Locale.ROOT, "%.1f", row.gflopPerSecond()),
                     String.format(Locale.ROOT, "%.1f", row.fastest()),
-                    String.format(Locale.ROOT, "%.0f %%", 100 * row.shareOfPeak()));
+                    row.shareOfPeak() == null ? "-" : String.format(Locale.ROOT, "%.0f %%", 100 * row.shareOfPeak()));
         }
         table.print(out);
     }

@@ -47,11 +47,12 @@ public record DenseMeasuring(Dtype dtype, List<Contestant> contestants, List<Int
     private void addSubjects(List<RoundSubject> subjects) {
         subjects.add(new FmaPeak(dtype.arithmetic()));
         for (int count : threads) {
+            List<Contestant> measured = Contestant.at(count, threads, contestants);
             for (MatrixShape shape : SHAPES) {
-                contestants.forEach(by -> subjects.add(ProductSubject.of(by, dtype, shape, count)));
+                measured.forEach(by -> subjects.add(ProductSubject.of(by, dtype, shape, count)));
                 openBlas.ifPresent(library -> subjects.add(new OpenBlas(library, dtype, shape, count)));
             }
-            for (Contestant by : contestants) {
+            for (Contestant by : measured) {
                 subjects.add(ChainSubject.forward(by, dtype, count));
                 subjects.add(ChainSubject.backward(by, dtype, count));
             }
@@ -64,7 +65,7 @@ public record DenseMeasuring(Dtype dtype, List<Contestant> contestants, List<Int
             RoundSubject subject = subjects.get(i);
             rows.add(new DenseMeasurement(subject.name(), subject.by().backend(), subject.by().dataAt().label(),
                     dtype.label(), subject.threads(), measured.median(i), measured.fastest(i),
-                    measured.share(i, 0) / subject.threads()));
+                    subject.by().isDeviceAmong(contestants) ? null : measured.share(i, 0) / subject.threads()));
         }
         return rows;
     }

@@ -1,6 +1,7 @@
 package dev.axolemma.bench.measure;
 
 import dev.axolemma.Dtype;
+import dev.axolemma.bench.DataAt;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -19,13 +20,19 @@ public record Comparison(List<Measurement> measurements) {
 
     /**
      * The bytes a second as a share of those of a plain loop of the same size and threads: a copy if one operand is
-     * read for each written, otherwise a triad.
+     * read for each written, otherwise a triad. Empty for a device, whose bandwidth is another.
      */
     public OptionalDouble shareOfBandwidth(Measurement of) {
         boolean copies = of.bytesPerElement() == 2 * Dtype.of(of.dtype()).bytes();
         String loop = copies ? Workload.COPY : Workload.TRIAD;
-        return ratio(of.gigabytesPerSecond(), find(m -> m.op().equals(loop) && m.isComparableTo(of)
-                && m.threads() == of.threads()).map(Measurement::gigabytesPerSecond));
+        return isOfDevice(of) ? OptionalDouble.empty()
+                : ratio(of.gigabytesPerSecond(), find(m -> m.op().equals(loop) && m.isComparableTo(of)
+                        && m.threads() == of.threads()).map(Measurement::gigabytesPerSecond));
+    }
+
+    /** A device is always measured with its data there, too. */
+    private boolean isOfDevice(Measurement of) {
+        return find(m -> m.backend().equals(of.backend()) && m.dataAt().equals(DataAt.DEVICE.label())).isPresent();
     }
 
     /** How many times as fast as the plain loop on one thread. */

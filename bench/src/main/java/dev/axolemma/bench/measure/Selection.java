@@ -7,9 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What is to be measured: every operation in every direction by every contestant at every size with every thread count.
- * Beside them stand the plain loops, copy and triad of the same size, and the first operation on rare input. In a
- * format of storage there is no copy and no triad: their loops would convert.
+ * What is to be measured: every operation in every direction by every contestant at every size with every thread count,
+ * devices with the first. Beside them stand the plain loops, copy and triad of the same size, and the first operation
+ * on rare input. In a format of storage there is no copy and no triad: their loops would convert.
  *
  * @param ops names of activations
  * @param directions what is computed of them
@@ -59,7 +59,7 @@ public record Selection(List<String> ops, List<Direction> directions, List<Conte
         if (PlainSubject.exists(op, direction)) {
             all.add(plain(op, direction, size, 1));
         }
-        threads.forEach(count -> contestants.forEach(
+        threads.forEach(count -> Contestant.at(count, threads, contestants).forEach(
                 by -> all.add(new Workload(op, direction, by, dtype, size, count, input))));
         return all;
     }

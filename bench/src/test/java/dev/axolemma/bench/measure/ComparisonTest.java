@@ -30,6 +30,17 @@ class ComparisonTest {
     }
 
     @Test
+    void aDeviceHasNoShareOfTheHostsBandwidth() {
+        Measurement there = new Measurement("gelu", "forward", "opencl", "gpu", "device", "f32", 100, 1, 9, 9, 9, 8,
+                "00000000");
+        Measurement copied = row("gelu", "forward", "opencl", 1, 1, 8);
+        Comparison both = new Comparison(List.of(row("copy", "forward", "plain", 1, 8, 8), there, copied, forward));
+        assertThat(both.shareOfBandwidth(there)).isEmpty();
+        assertThat(both.shareOfBandwidth(copied)).isEmpty();
+        assertThat(both.shareOfBandwidth(forward)).hasValue(0.75);
+    }
+
+    @Test
     void speedUpIsOverOneThreadOfTheSameDirection() {
         assertThat(comparison.speedUp(forward)).hasValue(12);
         assertThat(comparison.speedUp(backward)).hasValue(12);
