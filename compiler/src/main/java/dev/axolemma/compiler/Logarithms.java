@@ -28,8 +28,9 @@ final class Logarithms {
         Value zero = words.equal(u.hi(), words.constant(0));
         Value unbounded = words.or(infinite, zero);
         Value sign = words.select(zero, words.constant(-1), words.constant(1));
-        Value hi = words.select(words.less(u.hi(), words.constant(0)), words.nan(),
-                words.select(unbounded, sign, finite.hi()));
+        // Not for NaN either, which has lost its meaning where its bits were taken apart.
+        Value defined = words.lessOrEqual(words.constant(0), u.hi());
+        Value hi = words.select(defined, words.select(unbounded, sign, finite.hi()), words.nan());
         return new Wide(hi, words.select(unbounded, words.constant(0), finite.lo()),
                 words.select(unbounded, words.integer(Wide.INFINITE), finite.scale()));
     }

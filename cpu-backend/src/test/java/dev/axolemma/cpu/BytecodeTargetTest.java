@@ -38,10 +38,10 @@ class BytecodeTargetTest {
 
         assertThat(text).startsWith("// main path: lanes ").contains("\n// careful path: stages ")
                 .contains("\nfinal synthetic class WrittenLoop implements Loop\n")
-                .contains("\npublic run(Object[],int[],int,int,Object,Object,Loop)void\n")
-                .contains("\nstatic main0(Object[],int[],int,int,Object,Object,int)int\n")
-                .contains("\nstatic careful0(Object[],int[],int,int,Object,Object,int)int\n")
-                .contains("    invokestatic WrittenLoop.main0(Object[],int[],int,int,Object,Object,int)int\n");
+                .contains("\npublic run(Object[],long[],int,int,Object,Object,Loop)void\n")
+                .contains("\nstatic main0(Object[],long[],int,int,Object,Object,int)int\n")
+                .contains("\nstatic careful0(Object[],long[],int,int,Object,Object,int)int\n")
+                .contains("    invokestatic WrittenLoop.main0(Object[],long[],int,int,Object,Object,int)int\n");
     }
 
     @Test
